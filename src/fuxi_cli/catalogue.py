@@ -1,0 +1,92 @@
+"""Finds the rules by walking the ``rules`` folder; selects, runs and explains them.
+
+No rule imports this, and adding a rule changes nothing here.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any
+
+from fuxi_cli import rules
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.finding import Finding, Rule, Scope
+from fuxi_cli.core.report import RuleStatus
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A rule, the function that finds its breaches, and the text that explains it."""
+
+    rule: Rule
+    check: Callable[[Any], Iterator[Finding]]
+    text: str
+
+
+@cache
+def codes() -> dict[str, str]:
+    """Code → module name, of every rule file; the file's name carries the code."""
+    names = sorted(module.name for module in iter_modules(rules.__path__))
+    return {name.partition("_")[0].upper(): name for name in names}
+
+
+@cache
+def load(code: str) -> Entry:
+    """Import one rule. Raises FuxiError for a code that does not exist."""
+    try:
+        module = import_module(f"{rules.__name__}.{codes()[code]}")
+    except KeyError:
+        raise FuxiError(f"没有编号为 {code} 的规则；用 fuxi rules 查看全部规则。") from None
+    return Entry(module.RULE, module.check, (module.__doc__ or "").strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rules a run uses: code prefixes to select (empty: all) and to ignore."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for prefix in (*self.select, *self.ignore):
+            if not any(code.startswith(prefix) for code in codes()):
+                raise FuxiError(f"没有以“{prefix}”开头的规则编号；用 fuxi rules 查看全部规则。")
+
+    def reason_to_skip(self, code: str) -> str | None:
+        """Why a rule is not used; None when it is. The longer prefix wins between the two lists."""
+        chosen = max((len(p) for p in self.select if code.startswith(p)), default=0)
+        ignored = max((len(p) for p in self.ignore if code.startswith(p)), default=0)
+        if ignored and ignored >= chosen:
+            return "按 --ignore 略过"
+        if self.select and not chosen:
+            return "未在 --select 中选定"
+        return None
+
+    def entries(self, *scopes: Scope) -> Iterator[Entry]:
+        """The selected rules of those scopes, by code."""
+        for code in codes():
+            if self.reason_to_skip(code) is None:
+                entry = load(code)
+                if entry.rule.scope in scopes:
+                    yield entry
+
+
+def run(case: Any, entries: Iterable[Entry], path: str | None = None, reporter: str | None = None) -> list[Finding]:
+    """Everything those rules find in a case, with the path and reporter filled in where a rule left them open."""
+    found = []
+    for entry in entries:
+        for finding in entry.check(case):
+            found.append(finding.within(path, reporter))
+    return found
+
+
+def statuses(selection: Selection, ran: set[str], reason: str) -> tuple[RuleStatus, ...]:
+    """Ran or skipped, and why, for every rule of the catalogue."""
+    result = []
+    for code in codes():
+        skipped = selection.reason_to_skip(code)
+        if skipped is None and code not in ran:
+            skipped = reason
+        result.append(RuleStatus(code, skipped is None, skipped))
+    return tuple(result)

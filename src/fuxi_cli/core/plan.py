@@ -1,0 +1,330 @@
+"""A plan: one issued document turned into data (SPEC section 3).
+
+Everything here is immutable and knows nothing of files; ``readers.plans`` builds it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.words import key
+
+OPERATORS = {
+    "at_least": "不少于",
+    "about": "左右",
+    "hold": "保持在",
+    "above": "高于",
+    "scope": "范围数",
+}
+"""What a target asks for; ``scope`` is a figure that describes and binds nobody."""
+
+BASES = {"new": "新建、新增", "total": "累计、存量"}
+KINDS = {"county": "县（市、区）", "city": "设区市", "department": "市直单位", "committee": "管委会"}
+STAGES = ("申报中", "已认定")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a sheet or ledger, in the vocabulary of the Frictionless Table Schema plus what it lacks.
+
+    ``type`` is one of text, count (whole number), number (decimal), date, share (a rate), year.
+    ``calculated`` columns are formulas of the form: nobody types them.
+    """
+
+    name: str
+    title: str
+    type: str = "text"
+    required: bool = False
+    unique: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    enum: tuple[str, ...] = ()
+    pattern: str | None = None
+    unit: str | None = None
+    key: bool = False
+    stage: bool = False
+    dated: bool = False
+    expires: bool = False
+    when: tuple[str, str] | None = None
+    """(field, value): the field is required only when that field has that value."""
+    format: str | None = None
+    """``uscc`` (GB 32100 code), ``document`` (文号) or ``phone``."""
+    synonyms: tuple[str, ...] = ()
+    calculated: bool = False
+    note: str = ""
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The evidence behind one indicator: one row per counted object."""
+
+    id: str
+    name: str
+    indicator: str
+    fields: tuple[Field, ...]
+    stage: str | None = None
+    """The stage that the target names; rows at another stage do not count."""
+    clause: str = ""
+
+    @property
+    def sheet(self) -> str:
+        return f"台账-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A counted or measured quantity with a unit."""
+
+    id: str
+    name: str
+    short: str
+    unit: str
+    operator: str
+    basis: str
+    clause: str
+    quote: str
+    counted: bool = True
+    """Whole objects, not a measured amount."""
+    indivisible: str = "exact"
+    """``floor``: the share due is floor(quota × pace) ÷ quota; ``exact``: it is the pace (SPEC section 6)."""
+    weight: Decimal = Decimal(1)
+    milestones: tuple[tuple[Period, Fraction], ...] = ()
+    synonyms: tuple[str, ...] = ()
+    tolerance: Decimal | None = None
+    benchmark: str | None = None
+
+    @property
+    def header(self) -> str:
+        """As the annex prints it: name and unit."""
+        return f"{self.name}（{self.unit}）"
+
+    def names(self) -> Iterator[str]:
+        """Every wording by which a header or a row may mean this indicator."""
+        yield self.name
+        yield self.short
+        yield from self.synonyms
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What one reporter owes on one indicator by a due date."""
+
+    reporter: str
+    indicator: str
+    value: Decimal
+    due: date
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    name: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work with lead unit, leaders and deadline. ``units[0]`` leads.
+
+    ``recurrence`` is None, ``monthly``, ``quarterly``, ``yearly`` or ``month:03`` (every March).
+    """
+
+    id: str
+    number: str
+    category: str
+    name: str
+    short: str
+    units: tuple[str, ...]
+    leaders: tuple[Leader, ...]
+    due: date
+    due_text: str
+    recurrence: str | None
+    clause: str
+
+    @property
+    def lead(self) -> str:
+        return self.units[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A plan-level target. With ``indicator``, the total that the reporters' quotas add up to."""
+
+    id: str
+    name: str
+    value: Decimal | None
+    unit: str
+    operator: str
+    due: date
+    clause: str
+    quote: str
+    indicator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two places where the document contradicts itself."""
+
+    id: str
+    between: tuple[str, ...]
+    texts: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who submits. ``id`` is the GB/T 2260 code for regions."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A collective name in the document, 各县（市、区）政府, for all reporters of a kind."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """When workbooks are due: on ``due_day`` of the month ``due_months_later`` after the period."""
+
+    due_day: int
+    due_months_later: int = 1
+    due_soon_days: int = 60
+    set_by: str = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class LightRule:
+    """How far below pace each light reaches (SPEC section 6).
+
+    ``measure`` is ``points`` (percentage points below the due share) or ``share`` (per cent of the due share).
+    Green below ``green_below`` (or at most ``green_up_to``); yellow up to ``yellow_up_to``; red beyond.
+    ``red_after_months``: red as well when behind for so many months running.
+    """
+
+    measure: str = "points"
+    green_below: Decimal | None = Decimal(10)
+    green_up_to: Decimal | None = None
+    yellow_up_to: Decimal | None = Decimal(30)
+    red_after_months: int | None = None
+    words: tuple[tuple[str, str], ...] = (
+        ("green", "正常"),
+        ("yellow", "滞后"),
+        ("red", "严重滞后"),
+        ("blue", "临期"),
+    )
+
+    def word(self, light: str) -> str:
+        return dict(self.words).get(light, light)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    number: str
+    title: str
+    issuer: str
+    issued: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One revision of a plan, complete."""
+
+    id: str
+    revision: date
+    title: str
+    document: Document
+    office: str
+    region: str
+    start: Period
+    end: Period
+    calendar: Calendar
+    lights: LightRule
+    indicators: tuple[Indicator, ...]
+    reporters: tuple[Reporter, ...]
+    quotas: tuple[Quota, ...]
+    tasks: tuple[Task, ...]
+    ledgers: tuple[Ledger, ...] = ()
+    targets: tuple[Target, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    groups: tuple[Group, ...] = ()
+    sheet_synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    clauses: tuple[str, ...] = ()
+    """Every clause number of the document that data may refer to."""
+    cap: Decimal = Decimal(1)
+    """The rate that counts at most in the ranking."""
+    sha256: str = ""
+    declared_totals: tuple[tuple[str, Decimal], ...] = ()
+    """(indicator, total) of the 合计 row of quotas.csv, as the document declares it."""
+    _by_name: dict[str, Reporter] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _quota: dict[tuple[str, str], Quota] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for reporter in self.reporters:
+            for name in (reporter.id, reporter.name, *reporter.aliases):
+                self._by_name.setdefault(key(name), reporter)
+        for quota in self.quotas:
+            self._quota.setdefault((quota.reporter, quota.indicator), quota)
+
+    @property
+    def reference(self) -> str:
+        """``ganzhou-selenium-2022@2022-01-24``"""
+        return f"{self.id}@{self.revision}"
+
+    @property
+    def months(self) -> int:
+        """Whole months of the plan."""
+        return self.end.months_since(self.start) + 1
+
+    def reporter(self, name: str) -> Reporter | None:
+        """The reporter of that id, name or alias; None when there is none."""
+        return self._by_name.get(key(name))
+
+    def indicator(self, id: str) -> Indicator | None:
+        return next((i for i in self.indicators if i.id == id), None)
+
+    def quota(self, reporter: str, indicator: str) -> Quota | None:
+        """What that reporter owes, or None: no quota, which is not a quota of 0."""
+        return self._quota.get((reporter, indicator))
+
+    def quotas_of(self, reporter: str) -> tuple[Quota, ...]:
+        """The reporter's quotas in the order of the plan's indicators."""
+        return tuple(q for i in self.indicators if (q := self._quota.get((reporter, i.id))))
+
+    def members(self, unit: str) -> tuple[Reporter, ...]:
+        """The reporters that a unit's name in a task stands for: one, or all of a group."""
+        for group in self.groups:
+            if key(unit) in {key(name) for name in (group.name, *group.aliases)}:
+                return tuple(r for r in self.reporters if r.kind == group.kind)
+        one = self.reporter(unit)
+        return (one,) if one else ()
+
+    def tasks_of(self, reporter: Reporter) -> tuple[Task, ...]:
+        """The tasks that the reporter leads or is named for."""
+        return tuple(t for t in self.tasks if any(reporter in self.members(unit) for unit in t.units))
+
+    def leads(self, reporter: Reporter) -> bool:
+        return any(reporter in self.members(task.lead) for task in self.tasks)
+
+    def owing(self) -> tuple[Reporter, ...]:
+        """Who submits each month: every reporter with a quota, and every unit that leads a task."""
+        with_quota = {quota.reporter for quota in self.quotas}
+        return tuple(r for r in self.reporters if r.id in with_quota or self.leads(r))
+
+    def ledgers_of(self, reporter: str) -> tuple[Ledger, ...]:
+        """The ledgers behind the indicators that the reporter owes."""
+        return tuple(ledger for ledger in self.ledgers if self.quota(reporter, ledger.indicator))
+
+    def periods(self) -> tuple[Period, ...]:
+        return tuple(self.start.plus(n) for n in range(self.months))

@@ -1,0 +1,206 @@
+"""Arithmetic of progress (SPEC section 6): rate, pace, lag, light, gap, forecast, totals.
+
+Shares are exact ``Fraction``; quantities are ``Decimal``. Nothing is rounded here: one rounding, at display.
+The as-of day is judged at its close: what is due on that day and not done is unmet.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Indicator, LightRule, Plan, Quota, Reporter, Target
+
+STATUSES = {
+    "met": "已完成",
+    "on_pace": "达序时",
+    "in_progress": "进行中",
+    "due_soon": "临近到期",
+    "behind": "滞后",
+    "far_behind": "严重滞后",
+    "unmet": "到期未完成",
+    "not_reported": "未报",
+    "cannot_judge": "无法判定",
+}
+LIGHTS = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "blue": "蓝灯"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How one reporter stands on one quota. ``rate`` and ``pace`` are shares, ``lag`` percentage points."""
+
+    reporter: Reporter
+    indicator: Indicator
+    quota: Quota
+    actual: Decimal | None
+    gap: Decimal | None
+    surplus: Decimal | None
+    rate: Fraction | None
+    pace: Fraction
+    lag: Fraction | None
+    light: str | None
+    status: str
+    forecast: Fraction | None
+    needed_per_month: Fraction | None
+    carried_forward: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A plan-level target beside the sum of its reporters."""
+
+    target: Target
+    actual: Decimal | None
+    gap: Decimal | None
+    rate: Fraction | None
+    status: str
+    counted: int = 0
+    """How many reporters' figures are in ``actual``."""
+    owing: int = 0
+    """How many reporters owe a quota."""
+
+
+def rate(actual: Decimal | None, quota: Decimal | None) -> Fraction | None:
+    """actual ÷ quota; None where either is missing or the quota is 0."""
+    if actual is None or not quota:
+        return None
+    return Fraction(actual) / Fraction(quota)
+
+
+def pace(plan: Plan, period: Period, indicator: Indicator | None = None) -> Fraction:
+    """The share of the plan's whole months that have gone through the period, or the milestone reached.
+
+    0 before the plan, 1 after it.
+    """
+    if indicator is not None and indicator.milestones:
+        reached = [share for month, share in indicator.milestones if month <= period]
+        return reached[-1] if reached else Fraction(0)
+    elapsed = period.months_since(plan.start) + 1
+    return Fraction(min(max(elapsed, 0), plan.months), plan.months)
+
+
+def due_share(quota: Decimal, share: Fraction, indicator: Indicator) -> Fraction:
+    """The share of a quota that is due: the pace, or for indivisible objects floor(quota × pace) ÷ quota.
+
+    Of 3 bases 1 is due in June; of 1 base nothing until the end.
+    """
+    if indicator.indivisible != "floor" or not quota:
+        return share
+    return Fraction(int(Fraction(quota) * share)) / Fraction(quota)
+
+
+def light_for(lag: Fraction, due: Fraction, rule: LightRule, months_behind: int = 0) -> str:
+    """Green, yellow or red for a lag in points below a due share.
+
+    ``months_behind`` counts the months running, this one included, in which the light was not green.
+    """
+    measured = lag if rule.measure == "points" else (lag / due if due else Fraction(0))
+    if rule.green_below is not None:
+        green = measured < Fraction(rule.green_below)
+    else:
+        green = measured <= Fraction(rule.green_up_to or 0)
+    if green:
+        return "green"
+    if rule.red_after_months and months_behind >= rule.red_after_months:
+        return "red"
+    if rule.yellow_up_to is not None and measured <= Fraction(rule.yellow_up_to):
+        return "yellow"
+    return "red"
+
+
+def judge(
+    plan: Plan,
+    reporter: Reporter,
+    quota: Quota,
+    actual: Decimal | None,
+    period: Period,
+    as_of: date,
+    reported: bool = True,
+    carried_forward: bool = False,
+    months_behind: int = 0,
+) -> Gap:
+    """How a reporter stands on a quota, by the figure it reported for the period, on the as-of day."""
+    indicator = plan.indicator(quota.indicator)
+    assert indicator is not None, f"quota of an unknown indicator: {quota.indicator}"
+    share = Fraction(1) if as_of >= quota.due else pace(plan, period, indicator)
+    if actual is None:
+        status = "cannot_judge" if reported else "not_reported"
+        return Gap(reporter, indicator, quota, None, None, None, None, share, None, None, status, None, None,
+                   carried_forward)
+    missing = max(quota.value - actual, Decimal(0))
+    surplus = max(actual - quota.value, Decimal(0))
+    done = rate(actual, quota.value)
+    due = due_share(quota.value, share, indicator)
+    lag = max((due - (done if done is not None else due)) * 100, Fraction(0))
+    light, status = _stand(plan, quota, missing, due, lag, as_of, months_behind)
+    elapsed = min(max(period.months_since(plan.start) + 1, 0), plan.months)
+    left = plan.months - elapsed
+    return Gap(
+        reporter,
+        indicator,
+        quota,
+        actual,
+        missing,
+        surplus,
+        done,
+        share,
+        lag,
+        light,
+        status,
+        Fraction(actual) / elapsed * plan.months if elapsed else None,
+        Fraction(missing) / left if left else None,
+        carried_forward,
+    )
+
+
+def _stand(
+    plan: Plan, quota: Quota, missing: Decimal, due: Fraction, lag: Fraction, as_of: date, months_behind: int
+) -> tuple[str, str]:
+    """Light and status of a quota whose figure is known."""
+    if not missing:
+        return "green", "met"
+    if as_of >= quota.due:
+        return "red", "unmet"
+    light = light_for(lag, due, plan.lights, months_behind)
+    if light == "yellow":
+        return light, "behind"
+    if light == "red":
+        return light, "far_behind"
+    if not due:
+        soon = (quota.due - as_of).days <= plan.calendar.due_soon_days
+        return ("blue", "due_soon") if soon else ("green", "in_progress")
+    return "green", "on_pace"
+
+
+def totals(plan: Plan, gaps: Iterable[Gap], as_of: date) -> tuple[Total, ...]:
+    """Each plan-level target beside what its reporters add up to.
+
+    A target that no reporter owes (no indicator) cannot be judged from submissions.
+    """
+    by_indicator: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        by_indicator.setdefault(gap.indicator.id, []).append(gap)
+    return tuple(
+        _total(plan, target, by_indicator.get(target.indicator or "", []), as_of)
+        for target in plan.targets
+        if target.operator != "scope"
+    )
+
+
+def _total(plan: Plan, target: Target, gaps: list[Gap], as_of: date) -> Total:
+    owing = sum(1 for quota in plan.quotas if quota.indicator == target.indicator)
+    known = [gap.actual for gap in gaps if gap.actual is not None]
+    if target.indicator is None or target.value is None or not known:
+        status = "cannot_judge" if target.indicator is None or target.value is None else "not_reported"
+        return Total(target, None, None, None, status, 0, owing)
+    actual = sum(known, Decimal(0))
+    missing = max(target.value - actual, Decimal(0))
+    if not missing:
+        status = "met"
+    elif as_of >= target.due:
+        status = "unmet"
+    else:
+        status = "in_progress"
+    return Total(target, actual, missing, rate(actual, target.value), status, len(known), owing)

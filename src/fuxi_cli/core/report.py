@@ -1,0 +1,104 @@
+"""The result of a check, complete and immutable: what every exporter reads (SPEC section 8)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from fuxi_cli.core.duties import Duty
+from fuxi_cli.core.finding import Finding
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan, Reporter
+from fuxi_cli.core.progress import Gap, Total
+
+WORKBOOK_STATUSES = {"accepted": "可接收", "returned": "应退回", "unreadable": "无法读取", "skipped": "未检查"}
+REPORTING_STATUSES = {
+    "on_time": "按时",
+    "late": "迟报",
+    "missing": "未报",
+    "returned": "退回",
+    "unreadable": "无法读取",
+    "nil": "零报告",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One workbook of the run. ``reporter`` is None for a wide table or an unknown reporter."""
+
+    path: str
+    sha256: str
+    format: str | None
+    layout: str | None
+    reporter: Reporter | None
+    period: Period | None
+    status: str
+    findings: tuple[Finding, ...]
+
+    def count(self, severity: str) -> int:
+        return sum(1 for f in self.findings if f.rule.severity == severity and f.rule.category != "progress")
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Whether and when one reporter submitted for the period."""
+
+    reporter: Reporter
+    status: str
+    received: date | None
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class RuleStatus:
+    """A rule that ran says so; one that did not says why."""
+
+    code: str
+    ran: bool
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run of ``fuxi check`` found. ``partial``: not all who owe have an accepted submission here.
+
+    ``plan`` is None when no workbook of the run could be matched to a plan.
+    """
+
+    plan: Plan | None
+    period: Period | None
+    as_of: date | None
+    partial: bool
+    workbooks: tuple[Checked, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """All findings, those of the workbooks in order and then those of the period."""
+    gaps: tuple[Gap, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
+    totals: tuple[Total, ...] = ()
+    rules: tuple[RuleStatus, ...] = ()
+
+    def counts(self) -> Counter[str]:
+        """Findings by severity; progress findings are counted as ``progress``."""
+        return Counter(
+            "progress" if f.rule.category == "progress" else f.rule.severity for f in self.findings
+        )
+
+    def fails(self, level: str) -> bool:
+        """Whether there is a finding at or above ``--fail-on`` LEVEL (error, warning, behind, overdue, never).
+
+        An error fails at every level but ``never``; ``warning`` adds warnings; ``overdue`` adds what is due and
+        undone; ``behind`` adds that and all that lags behind pace.
+        """
+        if level == "never":
+            return False
+        for finding in self.findings:
+            rule = finding.rule
+            if rule.severity == "error" and rule.category != "progress":
+                return True
+            if level == "warning" and rule.severity == "warning" and rule.category != "progress":
+                return True
+            if level in ("overdue", "behind") and rule.level == "overdue":
+                return True
+            if level == "behind" and rule.level == "behind":
+                return True
+        return False

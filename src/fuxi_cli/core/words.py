@@ -1,0 +1,104 @@
+"""Comparing and showing text: folding for comparison, units in headers, values as a clerk reads them."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+_SPACE = re.compile(r"\s+")
+_UNIT = re.compile(r"^(.*?)\(([^()]*)\)$")
+_PUNCTUATION = str.maketrans("", "", "、,，.。:：;；·*※\"'“”‘’-—_~～")
+# Cc: control; Cf: bidi overrides, zero-width and other invisible formatting.
+_UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
+
+
+def fold(text: object) -> str:
+    """Fold text for comparison: full-width forms, all white space, and case make no difference.
+
+    >>> fold(" 县（市、 区）")
+    '县(市、区)'
+    """
+    return _SPACE.sub("", unicodedata.normalize("NFKC", str(text))).casefold()
+
+
+def key(text: object) -> str:
+    """Fold harder, for names and headers: punctuation makes no difference either."""
+    return fold(text).translate(_PUNCTUATION)
+
+
+def split_unit(header: object) -> tuple[str, str | None]:
+    """Split a header into its wording and the unit in its closing brackets, both folded.
+
+    >>> split_unit("培育5000万元以上\\n富硒精深加工企业（个）")
+    ('培育5000万元以上富硒精深加工企业', '个')
+    """
+    folded = fold(header)
+    match = _UNIT.match(folded)
+    return (match[1], match[2]) if match else (folded, None)
+
+
+def clean(text: object) -> str:
+    """Text from a file, fit for a terminal or a report: control and invisible formatting characters
+    become ``�``; line breaks and tabs become one space."""
+    spaced = _SPACE.sub(" ", str(text))
+    if spaced.isascii() and spaced.isprintable():
+        return spaced
+    return "".join("�" if unicodedata.category(c) in _UNSAFE else c for c in spaced)
+
+
+def has_control(text: str) -> bool:
+    """Whether text holds control or invisible formatting characters other than line breaks and tabs."""
+    if text.isprintable():
+        return False
+    return any(c not in "\t\n\r" and unicodedata.category(c) in _UNSAFE for c in text)
+
+
+def half_up(value: Decimal | Fraction, places: int) -> Decimal:
+    """Round once, for display, half up (away from zero at a tie).
+
+    >>> half_up(Fraction(11, 12) * 100, 1)
+    Decimal('91.7')
+    """
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    scaled = value * 10**places
+    whole = (abs(scaled) * 2 + 1) // 2
+    return Decimal(int(whole) if scaled >= 0 else -int(whole)).scaleb(-places)
+
+
+def plain(value: Decimal) -> str:
+    """A decimal as people write it: no exponent, no trailing zeros after the point.
+
+    >>> plain(Decimal("2E+3")), plain(Decimal("0.50"))
+    ('2000', '0.5')
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(share: Fraction | Decimal | None) -> str:
+    """A share as a percentage with one decimal, half up; a dash where there is none."""
+    if share is None:
+        return "—"
+    return f"{half_up(Fraction(share) * 100, 1)}%"
+
+
+def show(value: object) -> str:
+    """Any value of a workbook or plan as a clerk reads it in a message."""
+    if value is None:
+        return "空白"
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, Fraction):
+        return percent(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return plain(Decimal(format(value, ".15g")))
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    text = clean(value)
+    return text if len(text) <= 60 else text[:57] + "……"
