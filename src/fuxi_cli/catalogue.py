@@ -15,6 +15,7 @@ from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.finding import Finding, Rule, Scope
 from fuxi_cli.core.report import RuleStatus
 
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A rule, the function that finds its breaches, and the text that explains it."""
@@ -72,7 +73,9 @@ class Selection:
                     yield entry
 
 
-def run(case: Any, entries: Iterable[Entry], path: str | None = None, reporter: str | None = None) -> list[Finding]:
+def run(
+    case: Any, entries: Iterable[Entry], path: str | None = None, reporter: str | None = None
+) -> list[Finding]:
     """Everything those rules find in a case, with the path and reporter filled in where a rule left them open."""
     found = []
     for entry in entries:
@@ -81,12 +84,12 @@ def run(case: Any, entries: Iterable[Entry], path: str | None = None, reporter: 
     return found
 
 
-def statuses(selection: Selection, ran: set[str], reason: str) -> tuple[RuleStatus, ...]:
-    """Ran or skipped, and why, for every rule of the catalogue."""
+def statuses(selection: Selection, ran: set[str], why_not: Callable[[Scope], str]) -> tuple[RuleStatus, ...]:
+    """Ran or skipped, and why, for every rule of the catalogue. ``why_not`` tells why a scope's rules did not run."""
     result = []
     for code in codes():
         skipped = selection.reason_to_skip(code)
         if skipped is None and code not in ran:
-            skipped = reason
+            skipped = why_not(load(code).rule.scope)
         result.append(RuleStatus(code, skipped is None, skipped))
     return tuple(result)

@@ -109,6 +109,4 @@ class Rule:
             facts = {**dict(place.facts), **facts}
             place = place.place
         facts.setdefault("where", place.chinese)
-        return Finding(
-            self, place, provided, expected, tuple(facts.items()), text, path, reporter, clause
-        )
+        return Finding(self, place, provided, expected, tuple(facts.items()), text, path, reporter, clause)

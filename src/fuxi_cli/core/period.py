@@ -16,7 +16,9 @@ class Period(NamedTuple):
         """Read ``2022-06``. Raises ValueError for anything else."""
         year, dash, month = text.strip().partition("-")
         plain = (year + month).isascii() and (year + month).isdigit()
-        if not (dash and plain and len(year) == 4 and len(month) == 2 and 1 <= int(month) <= 12):
+        if not (
+            dash and plain and len(year) == 4 and len(month) == 2 and int(year) and 1 <= int(month) <= 12
+        ):
             raise ValueError(f"not a period: {text!r}")
         return cls(int(year), int(month))
 

@@ -23,6 +23,7 @@ OPERATORS = {
 
 BASES = {"new": "新建、新增", "total": "累计、存量"}
 KINDS = {"county": "县（市、区）", "city": "设区市", "department": "市直单位", "committee": "管委会"}
+SHARE_UNITS = ("%", "％", "百分点")
 STAGES = ("申报中", "已认定")
 
 
@@ -95,12 +96,20 @@ class Indicator:
     milestones: tuple[tuple[Period, Fraction], ...] = ()
     synonyms: tuple[str, ...] = ()
     tolerance: Decimal | None = None
+    """For ``about``: how far below the quota still meets it, in the indicator's unit. None: not stated."""
     benchmark: str | None = None
+    """For ``above``: the series that gave the quota's value. None: not known, so nothing can be judged."""
 
     @property
     def header(self) -> str:
         """As the annex prints it: name and unit."""
         return f"{self.name}（{self.unit}）"
+
+    @property
+    def level(self) -> bool:
+        """A state to be in (保持在, 高于, a share), not an amount that grows month by month: due in full at
+        once, without a forecast."""
+        return self.operator in ("hold", "above") or self.unit in SHARE_UNITS
 
     def names(self) -> Iterator[str]:
         """Every wording by which a header or a row may mean this indicator."""
@@ -208,7 +217,7 @@ class Calendar:
 class LightRule:
     """How far below pace each light reaches (SPEC section 6).
 
-    ``measure`` is ``points`` (percentage points below the due share) or ``share`` (per cent of the due share).
+    ``measure`` is ``points`` (percentage points below the due share) or ``share`` (per cent of it).
     Green below ``green_below`` (or at most ``green_up_to``); yellow up to ``yellow_up_to``; red beyond.
     ``red_after_months``: red as well when behind for so many months running.
     """
@@ -218,6 +227,8 @@ class LightRule:
     green_up_to: Decimal | None = None
     yellow_up_to: Decimal | None = Decimal(30)
     red_after_months: int | None = None
+    task_yellow_after: Decimal | None = None
+    """A task still 未启动 when so many per cent of its time have gone is behind: yellow. None: never."""
     words: tuple[tuple[str, str], ...] = (
         ("green", "正常"),
         ("yellow", "滞后"),
@@ -262,6 +273,8 @@ class Plan:
     sheet_synonyms: tuple[tuple[str, tuple[str, ...]], ...] = ()
     clauses: tuple[str, ...] = ()
     """Every clause number of the document that data may refer to."""
+    milestones: tuple[tuple[Period, Fraction], ...] = ()
+    """The share due from each of these months on, in place of whole months; an indicator's own come first."""
     cap: Decimal = Decimal(1)
     """The rate that counts at most in the ranking."""
     sha256: str = ""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import Indicator, LightRule, Plan, Quota, Reporter, Target
+from fuxi_cli.core.plan import SHARE_UNITS, Indicator, LightRule, Plan, Quota, Reporter, Target
 
 STATUSES = {
     "met": "已完成",
@@ -22,6 +22,7 @@ STATUSES = {
     "far_behind": "严重滞后",
     "unmet": "到期未完成",
     "not_reported": "未报",
+    "returned": "已退回",
     "cannot_judge": "无法判定",
 }
 LIGHTS = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "blue": "蓝灯"}
@@ -72,13 +73,27 @@ def rate(actual: Decimal | None, quota: Decimal | None) -> Fraction | None:
 def pace(plan: Plan, period: Period, indicator: Indicator | None = None) -> Fraction:
     """The share of the plan's whole months that have gone through the period, or the milestone reached.
 
-    0 before the plan, 1 after it.
+    0 before the plan, 1 from its last month on. A level is due in full from the first month.
     """
-    if indicator is not None and indicator.milestones:
-        reached = [share for month, share in indicator.milestones if month <= period]
-        return reached[-1] if reached else Fraction(0)
-    elapsed = period.months_since(plan.start) + 1
-    return Fraction(min(max(elapsed, 0), plan.months), plan.months)
+    if period < plan.start:
+        return Fraction(0)
+    if period >= plan.end or (indicator is not None and indicator.level):
+        return Fraction(1)
+    milestones = (indicator.milestones if indicator is not None else ()) or plan.milestones
+    if milestones:
+        return max((m for m in milestones if m[0] <= period), default=(period, Fraction(0)))[1]
+    return Fraction(elapsed_months(plan, period), plan.months)
+
+
+def elapsed_months(plan: Plan, period: Period) -> int:
+    """Whole months of the plan that have gone at the period's end: 0 before it, all of them after it."""
+    return min(max(period.months_since(plan.start) + 1, 0), plan.months)
+
+
+def months_left(plan: Plan, quota: Quota, period: Period) -> int:
+    """Whole months after the period in which work on a quota can still count, up to its due month."""
+    before = max(period, plan.start.plus(-1))
+    return max(Period.of(quota.due).months_since(before), 0)
 
 
 def due_share(quota: Decimal, share: Fraction, indicator: Indicator) -> Fraction:
@@ -86,7 +101,7 @@ def due_share(quota: Decimal, share: Fraction, indicator: Indicator) -> Fraction
 
     Of 3 bases 1 is due in June; of 1 base nothing until the end.
     """
-    if indicator.indivisible != "floor" or not quota:
+    if indicator.indivisible != "floor" or not quota or share >= 1:
         return share
     return Fraction(int(Fraction(quota) * share)) / Fraction(quota)
 
@@ -117,26 +132,59 @@ def judge(
     actual: Decimal | None,
     period: Period,
     as_of: date,
-    reported: bool = True,
+    absent: str = "cannot_judge",
     carried_forward: bool = False,
     months_behind: int = 0,
 ) -> Gap:
-    """How a reporter stands on a quota, by the figure it reported for the period, on the as-of day."""
+    """How a reporter stands on a quota, by the figure it reported for the period, on the as-of day.
+
+    ``absent`` is the status when there is no figure.
+    """
     indicator = plan.indicator(quota.indicator)
     assert indicator is not None, f"quota of an unknown indicator: {quota.indicator}"
     share = Fraction(1) if as_of >= quota.due else pace(plan, period, indicator)
     if actual is None:
-        status = "cannot_judge" if reported else "not_reported"
-        return Gap(reporter, indicator, quota, None, None, None, None, share, None, None, status, None, None,
-                   carried_forward)
+        return Gap(
+            reporter,
+            indicator,
+            quota,
+            None,
+            None,
+            None,
+            None,
+            share,
+            None,
+            None,
+            absent,
+            None,
+            None,
+            carried_forward,
+        )
     missing = max(quota.value - actual, Decimal(0))
     surplus = max(actual - quota.value, Decimal(0))
     done = rate(actual, quota.value)
+    if not judgeable(indicator, actual, quota.value):
+        return Gap(
+            reporter,
+            indicator,
+            quota,
+            actual,
+            missing,
+            surplus,
+            done,
+            share,
+            None,
+            None,
+            "cannot_judge",
+            None,
+            None,
+            carried_forward,
+        )
     due = due_share(quota.value, share, indicator)
     lag = max((due - (done if done is not None else due)) * 100, Fraction(0))
-    light, status = _stand(plan, quota, missing, due, lag, as_of, months_behind)
-    elapsed = min(max(period.months_since(plan.start) + 1, 0), plan.months)
-    left = plan.months - elapsed
+    light, status = _stand(plan, indicator, quota, actual, due, lag, as_of, months_behind)
+    elapsed = 0 if indicator.level else elapsed_months(plan, period)
+    left = 0 if indicator.level else months_left(plan, quota, period)
     return Gap(
         reporter,
         indicator,
@@ -155,19 +203,44 @@ def judge(
     )
 
 
+def judgeable(indicator: Indicator, actual: Decimal, wanted: Decimal) -> bool:
+    """Whether the figures tell if the target is met: not when a benchmark or a tolerance would be a guess."""
+    if indicator.operator == "above":
+        return indicator.benchmark is not None
+    return indicator.operator != "about" or indicator.tolerance is not None or actual >= wanted
+
+
+def meets(indicator: Indicator, actual: Decimal, wanted: Decimal) -> bool:
+    """Whether an amount is what the target asks for."""
+    if indicator.operator == "above":
+        return actual > wanted
+    if indicator.operator == "about":
+        return actual >= wanted - (indicator.tolerance or 0)
+    return actual >= wanted
+
+
 def _stand(
-    plan: Plan, quota: Quota, missing: Decimal, due: Fraction, lag: Fraction, as_of: date, months_behind: int
+    plan: Plan,
+    indicator: Indicator,
+    quota: Quota,
+    actual: Decimal,
+    due: Fraction,
+    lag: Fraction,
+    as_of: date,
+    months_behind: int,
 ) -> tuple[str, str]:
     """Light and status of a quota whose figure is known."""
-    if not missing:
-        return "green", "met"
+    if meets(indicator, actual, quota.value):
+        # What must be held all year is not done before the year is.
+        return "green", "on_pace" if indicator.operator == "hold" and as_of < quota.due else "met"
     if as_of >= quota.due:
         return "red", "unmet"
     light = light_for(lag, due, plan.lights, months_behind)
     if light == "yellow":
         return light, "behind"
     if light == "red":
-        return light, "far_behind"
+        # Where a plan knows only 达到 and 未达到序时进度, red says no more than behind.
+        return light, "behind" if plan.lights.yellow_up_to is None else "far_behind"
     if not due:
         soon = (quota.due - as_of).days <= plan.calendar.due_soon_days
         return ("blue", "due_soon") if soon else ("green", "in_progress")
@@ -191,16 +264,26 @@ def totals(plan: Plan, gaps: Iterable[Gap], as_of: date) -> tuple[Total, ...]:
 
 def _total(plan: Plan, target: Target, gaps: list[Gap], as_of: date) -> Total:
     owing = sum(1 for quota in plan.quotas if quota.indicator == target.indicator)
+    indicator = plan.indicator(target.indicator) if target.indicator else None
     known = [gap.actual for gap in gaps if gap.actual is not None]
-    if target.indicator is None or target.value is None or not known:
-        status = "cannot_judge" if target.indicator is None or target.value is None else "not_reported"
-        return Total(target, None, None, None, status, 0, owing)
+    # Shares of several reporters do not add up to a share.
+    if indicator is None or target.value is None or indicator.unit in SHARE_UNITS:
+        return Total(target, None, None, None, "cannot_judge", 0, owing)
+    if not known:
+        return Total(target, None, None, None, "not_reported", 0, owing)
     actual = sum(known, Decimal(0))
     missing = max(target.value - actual, Decimal(0))
-    if not missing:
-        status = "met"
-    elif as_of >= target.due:
-        status = "unmet"
-    else:
-        status = "in_progress"
+    status = _total_status(indicator, target, actual, as_of, complete=len(known) >= owing)
     return Total(target, actual, missing, rate(actual, target.value), status, len(known), owing)
+
+
+def _total_status(indicator: Indicator, target: Target, actual: Decimal, as_of: date, complete: bool) -> str:
+    assert target.value is not None
+    if not judgeable(indicator, actual, target.value):
+        return "cannot_judge"
+    if meets(indicator, actual, target.value):
+        return "met"
+    if as_of < target.due:
+        return "in_progress"
+    # Who has not reported may have done the rest: that is not a target unmet.
+    return "unmet" if complete else "cannot_judge"

@@ -10,7 +10,12 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.core.progress import Gap, Total
 
-WORKBOOK_STATUSES = {"accepted": "可接收", "returned": "应退回", "unreadable": "无法读取", "skipped": "未检查"}
+WORKBOOK_STATUSES = {
+    "accepted": "可接收",
+    "returned": "应退回",
+    "unreadable": "无法读取",
+    "skipped": "未检查",
+}
 REPORTING_STATUSES = {
     "on_time": "按时",
     "late": "迟报",

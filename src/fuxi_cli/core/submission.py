@@ -34,7 +34,7 @@ class Notice:
 class Sheet:
     """One sheet as it stands in the file.
 
-    ``rows[r][c]`` is the value at row r+1, column c+1: str, Decimal, bool, date, datetime, time, timedelta or None.
+    ``rows[r][c]`` is the value at row r+1, column c+1: str, float, bool, date, datetime, time, timedelta or None.
     Rows may be ragged. The sets hold what values alone do not show; rows and columns in them count from 1.
     """
 

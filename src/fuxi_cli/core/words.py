@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 _SPACE = re.compile(r"\s+")
@@ -60,11 +60,10 @@ def half_up(value: Decimal | Fraction, places: int) -> Decimal:
     >>> half_up(Fraction(11, 12) * 100, 1)
     Decimal('91.7')
     """
-    if isinstance(value, Decimal):
-        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    scaled = value * 10**places
-    whole = (abs(scaled) * 2 + 1) // 2
-    return Decimal(int(whole) if scaled >= 0 else -int(whole)).scaleb(-places)
+    scaled = Fraction(value) * 10**places
+    whole = int((abs(scaled) * 2 + 1) // 2)
+    # Built from its digits: a context's precision would round a second time.
+    return Decimal((int(scaled < 0 < whole), tuple(map(int, str(whole))), -places))
 
 
 def plain(value: Decimal) -> str:
@@ -73,7 +72,7 @@ def plain(value: Decimal) -> str:
     >>> plain(Decimal("2E+3")), plain(Decimal("0.50"))
     ('2000', '0.5')
     """
-    text = format(value, "f")
+    text = format(value or Decimal(0), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

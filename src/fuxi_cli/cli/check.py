@@ -1,0 +1,73 @@
+"""``fuxi check``: findings and gaps of workbooks or folders."""
+
+from typing import Annotated
+
+import typer
+
+from fuxi_cli.cli.options import (
+    AsOfOption,
+    IgnoreOption,
+    NoColorOption,
+    OutputOption,
+    PeriodOption,
+    PlanOption,
+    QuietOption,
+    SelectOption,
+    TargetsOption,
+    choice,
+    parse_day,
+    parse_period,
+    parse_selection,
+)
+from fuxi_cli.cli.output import colour, emit, progress_line, width
+from fuxi_cli.exporters import FORMATS, View, export
+from fuxi_cli.pipeline import Options, check
+
+FAIL_ON = ("error", "warning", "behind", "overdue", "never")
+
+
+def command(
+    paths: Annotated[list[str], typer.Argument(metavar="路径", help="报送表，或装有报送表的文件夹")],
+    plan: PlanOption = None,
+    targets: TargetsOption = None,
+    period: PeriodOption = None,
+    as_of: AsOfOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(FORMATS)}；默认 text")
+    ] = "text",
+    output: OutputOption = None,
+    fail_on: Annotated[
+        str,
+        typer.Option(
+            "--fail-on",
+            metavar="级别",
+            help="出现哪一级问题时退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
+        ),
+    ] = "error",
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """检查报送表：逐处指出问题和改法，列出每项任务的差额与亮灯。
+
+    \b
+    示例：
+      fuxi check 于都县.xlsx                 检查一份报送表
+      fuxi check 报送/2022-06                检查一个月全部报送表
+      fuxi check 报送/2022-06 -f json -o 结果.json
+    """
+    choice("--format", format, FORMATS)
+    choice("--fail-on", fail_on, FAIL_ON)
+    options = Options(
+        plan=plan,
+        targets=tuple(targets or ()),
+        period=parse_period(period) if period else None,
+        as_of=parse_day(as_of) if as_of else None,
+        selection=parse_selection(select or (), ignore or ()),
+    )
+    with progress_line("正在检查") as bar:
+        report = check(paths, options, bar)
+    view = View(width=width(), colour=colour(no_color) and output is None, quiet=quiet)
+    emit(export(report, format, view), output)
+    raise typer.Exit(1 if report.fails(fail_on) else 0)

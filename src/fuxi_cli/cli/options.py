@@ -1,0 +1,62 @@
+"""Options that several commands share, and how their values are read."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from fuxi_cli.catalogue import Selection
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.period import Period
+
+
+def parse_period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except ValueError:
+        raise FuxiError(f"报告期“{text}”不对，应写成 2022-06 这样的年月。") from None
+
+
+def parse_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FuxiError(f"日期“{text}”不对，应写成 2022-06-30 这样的年月日。") from None
+
+
+def parse_selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
+    return Selection(_codes(select), _codes(ignore))
+
+
+def _codes(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        code.strip().upper() for text in texts for code in text.replace("，", ",").split(",") if code.strip()
+    )
+
+
+def choice(name: str, text: str, choices: Sequence[str]) -> str:
+    if text not in choices:
+        raise FuxiError(f"选项 {name} 的值“{text}”不对，可选：{'、'.join(choices)}。")
+    return text
+
+
+PlanOption = Annotated[
+    str | None, typer.Option("--plan", metavar="方案[@版次]", help="按哪个方案检查；不写则由报送表自己说明")
+]
+TargetsOption = Annotated[
+    list[str] | None, typer.Option("--targets", metavar="文件夹", help="自有方案所在的文件夹，可写多次")
+]
+PeriodOption = Annotated[str | None, typer.Option("--period", metavar="年-月", help="报告期，如 2022-06")]
+AsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="日期", help="截止日，默认为报告期最后一天")
+]
+SelectOption = Annotated[
+    list[str] | None, typer.Option("--select", metavar="编号", help="只用这些规则，如 S,T101，可写开头几位")
+]
+IgnoreOption = Annotated[list[str] | None, typer.Option("--ignore", metavar="编号", help="不用这些规则")]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="文件", help="结果写入文件，不写则显示")
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="只显示结论")]
+NoColorOption = Annotated[bool, typer.Option("--no-color", help="不用颜色；设置环境变量 NO_COLOR 也可")]

@@ -1,0 +1,105 @@
+"""Where results and messages go: stdout and stderr as UTF-8 whatever the console; files whole or not at all."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+
+from fuxi_cli.core.errors import FuxiError
+
+_DEFAULT_WIDTH = 100
+
+
+def prepare_streams() -> None:
+    """Make both streams UTF-8, so that a GBK console or a pipe never breaks a run."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, OSError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+
+
+def width() -> int:
+    """The terminal's width; 100 columns where there is no terminal."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns) >= 40:
+        return int(columns)
+    try:
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
+    except (OSError, ValueError):
+        return _DEFAULT_WIDTH
+
+
+def colour(no_color: bool) -> bool:
+    """Whether to colour: a terminal, and nobody said no."""
+    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+
+
+def emit(content: bytes, output: str | None) -> None:
+    """Write a result to a file, or to stdout."""
+    if output is not None:
+        write_file(output, content)
+        say(f"已写入 {output}")
+        return
+    sys.stdout.flush()
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; keep the interpreter from flushing into the closed pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def write_file(path: str, content: bytes) -> None:
+    """Write under a temporary name beside the target, then rename: never half a file."""
+    folder = os.path.dirname(path) or "."
+    temporary = os.path.join(folder, f".{os.path.basename(path)}.{os.getpid()}.tmp")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        with open(temporary, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise FuxiError(
+            f"写不了文件“{path}”：{error.strerror or error}。请检查文件夹是否存在、是否可写、文件是否被打开。"
+        ) from None
+
+
+def say(message: str) -> None:
+    """A message for the person, not part of the result."""
+    print(message, file=sys.stderr)
+
+
+@contextlib.contextmanager
+def progress_line(what: str, enough: int = 20) -> Iterator["Progress"]:
+    """A progress bar on a terminal for long work; nothing in a pipe."""
+    bar = Progress(what, enough if sys.stderr.isatty() else sys.maxsize)
+    try:
+        yield bar
+    finally:
+        bar.close()
+
+
+class Progress:
+    """One line on stderr that is redrawn as work goes on, once there is enough of it."""
+
+    def __init__(self, what: str, enough: int) -> None:
+        self.what = what
+        self.enough = enough
+        self._shown = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        percent = done * 100 // total if total else 100
+        if total < self.enough or percent == self._shown:
+            return
+        self._shown = percent
+        filled = percent // 4
+        sys.stderr.write(f"\r{self.what} [{'█' * filled}{'·' * (25 - filled)}] {done}/{total}")
+        sys.stderr.flush()
+
+    def close(self) -> None:
+        if self._shown >= 0:
+            sys.stderr.write("\r\x1b[2K")
+            sys.stderr.flush()

@@ -1,0 +1,86 @@
+"""``fuxi targets``: list, show and lint plans."""
+
+from typing import Annotated
+
+import typer
+
+from fuxi_cli.cli.chinese import Command, Group
+from fuxi_cli.cli.options import (
+    IgnoreOption,
+    NoColorOption,
+    OutputOption,
+    SelectOption,
+    TargetsOption,
+    choice,
+    parse_selection,
+)
+from fuxi_cli.cli.output import colour, emit, width
+from fuxi_cli.exporters import View, export_lint, export_plan, export_plans
+from fuxi_cli.pipeline import available_plans, lint, open_plan
+
+app = typer.Typer(cls=Group, no_args_is_help=True, help="方案数据：列出、查看、核查。", rich_markup_mode=None)
+
+_FORMATS = ("text", "json", "csv")
+
+FormatOption = Annotated[
+    str, typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(_FORMATS)}；默认 text")
+]
+ReferenceArgument = Annotated[
+    str | None, typer.Argument(metavar="方案", help="方案编号[@版次]，或方案文件夹；只有一个方案时可不写")
+]
+
+
+@app.command("list", cls=Command)
+def list_plans(
+    targets: TargetsOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """列出可用的方案及版次。"""
+    choice("--format", format, _FORMATS)
+    plans = available_plans(tuple(targets or ()))
+    emit(export_plans(plans, format, View(width=width(), colour=colour(no_color) and not output)), output)
+
+
+@app.command("show", cls=Command)
+def show(
+    reference: ReferenceArgument = None,
+    targets: TargetsOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """显示方案的任务数、重点任务和总体目标。
+
+    \b
+    示例：
+      fuxi targets show ganzhou-selenium-2022
+      fuxi targets show ganzhou-selenium-2022 -f csv -o 任务表.csv
+    """
+    choice("--format", format, _FORMATS)
+    plan = open_plan(reference, tuple(targets or ()))
+    emit(export_plan(plan, format, View(width=width(), colour=colour(no_color) and not output)), output)
+
+
+@app.command("lint", cls=Command)
+def lint_plan(
+    reference: ReferenceArgument = None,
+    targets: TargetsOption = None,
+    select: SelectOption = None,
+    ignore: IgnoreOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    no_color: NoColorOption = False,
+) -> None:
+    """核查方案数据：重算合计，核对单位、时限、条款，列出文件自身的矛盾。
+
+    有强制问题时退出码为 1。
+    """
+    choice("--format", format, _FORMATS)
+    plan, findings = lint(reference, tuple(targets or ()), parse_selection(select or (), ignore or ()))
+    emit(
+        export_lint(plan, findings, format, View(width=width(), colour=colour(no_color) and not output)),
+        output,
+    )
+    raise typer.Exit(1 if any(f.rule.severity == "error" for f in findings) else 0)

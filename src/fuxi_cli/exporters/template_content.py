@@ -1,0 +1,193 @@
+"""What the official form says, before anything is drawn: its sheets, rows and values for one reporter."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from math import ceil
+
+from fuxi_cli.core.form import EXPLANATIONS, ISSUES, PROGRESS, TASKS, SheetForm, ledger_form
+from fuxi_cli.core.plan import Field, Indicator, Ledger, Plan, Quota, Reporter, Task
+from fuxi_cli.core.progress import rate
+
+Value = str | int | float | Decimal | date | None
+Entries = Mapping[str, Value]
+"""Values by field name."""
+
+RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "yearly": "每年"}
+LEAST_LEDGER_ROWS, MOST_LEDGER_ROWS = 20, 300
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """What stands in the form already when it is opened; it wins over what the plan would put there."""
+
+    cover: Entries = field(default_factory=dict)
+    figures: Mapping[str, Entries] = field(default_factory=dict)
+    """By indicator id."""
+    tasks: Mapping[str, Entries] = field(default_factory=dict)
+    """By task id."""
+    ledgers: Mapping[str, Sequence[Entries]] = field(default_factory=dict)
+    """By ledger id."""
+    issues: Sequence[Entries] = ()
+    explanations: Sequence[Entries] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A calculated cell. ``{name}`` stands for the cell of that field in the same row."""
+
+    text: str
+    result: float | None
+    """What it amounts to; None when it shows nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    values: Mapping[str, Value | Formula]
+    types: Mapping[str, str] = field(default_factory=dict)
+    """Field types that differ in this row from the form's: an indicator may be counted or measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One table sheet. ``spare`` rows beyond the prepared ones are open too, and appear as they are used."""
+
+    form: SheetForm
+    rows: tuple[Row, ...]
+    hint: str
+    ledger: Ledger | None = None
+    indicator: Indicator | None = None
+    """The indicator that the ledger stands behind."""
+    spare: int = 0
+
+    @property
+    def fixed(self) -> bool:
+        """The rows are given by the plan: none may be added."""
+        return not self.spare
+
+    def kind(self, f: Field, row: Row | None = None) -> str:
+        """Which kind of cell a field has: its type, with text told apart by use (see ``cell_kind``)."""
+        if row is not None and f.name in row.types:
+            return row.types[f.name]
+        return cell_kind(f)
+
+
+def cell_kind(f: Field) -> str:
+    """A field's kind of cell: its type; ``choice`` for lists and ``prose`` for long text.
+
+    Short text is kept as typed (001 stays 001). Long text is not: a cell formatted as text shows #### beyond
+    255 characters in older programs.
+    """
+    if f.type != "text":
+        return f.type
+    if f.enum:
+        return "choice"
+    return "prose" if f.width >= 30 and not (f.key or f.format or f.pattern) else "text"
+
+
+def sections(plan: Plan, reporter: Reporter, prefill: Prefill) -> Iterator[Section]:
+    """The table sheets of a reporter's form, in order."""
+    quotas = plan.quotas_of(reporter.id)
+    if quotas:
+        yield _progress(plan, quotas, prefill)
+    tasks = plan.tasks_of(reporter)
+    if tasks:
+        yield _tasks(plan, tasks, prefill)
+    for ledger in plan.ledgers_of(reporter.id):
+        yield _ledger(plan, reporter, ledger, prefill.ledgers.get(ledger.id, ()))
+    yield _open(ISSUES, prefill.issues, 15, "需要市里协调解决的，每个问题写一行；没有的，本表不用填。")
+    yield _open(EXPLANATIONS, prefill.explanations, 15, "审核意见标为“核实”的，在本表写清原因和依据；没有的，本表不用填。")
+
+
+def _progress(plan: Plan, quotas: Sequence[Quota], prefill: Prefill) -> Section:
+    rows = []
+    for number, quota in enumerate(quotas, start=1):
+        indicator = plan.indicator(quota.indicator)
+        assert indicator is not None, f"quota of an unknown indicator: {quota.indicator}"
+        rows.append(_figure_row(number, quota, indicator, prefill.figures.get(indicator.id, {})))
+    return Section(PROGRESS, tuple(rows), "黄色单元格由报送单位填写，灰色单元格已经填好或自动计算；数量只填阿拉伯数字，没有新增填 0。")
+
+
+def _figure_row(number: int, quota: Quota, indicator: Indicator, given: Entries) -> Row:
+    actual = given.get("cumulative")
+    done = actual if isinstance(actual, (int, Decimal)) else None
+    share = rate(Decimal(done), quota.value) if done is not None else None
+    missing = float(max(quota.value - done, 0)) if done is not None else None
+    kind = "count" if indicator.counted else "number"
+    return Row(
+        {
+            "number": number,
+            "indicator": indicator.name,
+            "unit": indicator.unit,
+            "quota": quota.value,
+            "rate": Formula(_RATE, None if share is None else float(share)),
+            "gap": Formula(_GAP, missing),
+            **given,
+        },
+        dict.fromkeys(("quota", "month", "cumulative", "gap"), kind),
+    )
+
+
+# A text in 累计完成 leaves both blank: the text is the fault to report, not an #VALUE! beside it.
+_RATE = '=IF(AND(ISNUMBER({cumulative}),{quota}>0),{cumulative}/{quota},"")'
+_GAP = '=IF(ISNUMBER({cumulative}),MAX({quota}-{cumulative},0),"")'
+
+
+def _tasks(plan: Plan, tasks: Sequence[Task], prefill: Prefill) -> Section:
+    rows = tuple(
+        Row(
+            {
+                "number": task.id,
+                "task": task.name,
+                "units": "\n".join(task.units),
+                "leaders": "\n".join(f"{leader.name}（{leader.unit}）" for leader in task.leaders),
+                "due": deadline(task),
+                **prefill.tasks.get(task.id, {}),
+            }
+        )
+        for task in tasks
+    )
+    return Section(TASKS, rows, "每项工作都要选“状态”；选“已完成”的，完成日期和佐证文号必填。责任单位第一个为牵头单位。")
+
+
+def deadline(task: Task) -> str:
+    """The deadline as the document words it, else as its recurrence or date says."""
+    if task.due_text:
+        return task.due_text
+    if task.recurrence is None:
+        return task.due.isoformat()
+    name, _, month = task.recurrence.partition(":")
+    return f"每年{int(month)}月" if month else RECURRENCES[name]
+
+
+def _ledger(plan: Plan, reporter: Reporter, ledger: Ledger, given: Sequence[Entries]) -> Section:
+    indicator, quota = plan.indicator(ledger.indicator), plan.quota(reporter.id, ledger.indicator)
+    assert indicator is not None and quota is not None, f"ledger without a quota: {ledger.id}"
+    wanted = ceil(quota.value) * 2 + 6 if indicator.counted else 0
+    prepared = min(max(wanted, LEAST_LEDGER_ROWS), MOST_LEDGER_ROWS)
+    section = _open(ledger_form(ledger), given, prepared, _ledger_hint(plan, ledger, indicator))
+    return Section(section.form, section.rows, section.hint, ledger, indicator, section.spare)
+
+
+def _ledger_hint(plan: Plan, ledger: Ledger, indicator: Indicator) -> str:
+    parts = [f"本台账是“{indicator.name}”的佐证，每{'个' if indicator.counted else '项'}填一行"]
+    stage = next((f.title for f in ledger.fields if f.stage), None)
+    if stage and ledger.stage:
+        parts.append(f"“{stage}”为“{ledger.stage}”的才计入累计完成")
+    dated = next((f.title for f in ledger.fields if f.dated), None)
+    if dated and indicator.basis == "new":
+        parts.append(f"“{dated}”应在{plan.start.chinese}至{plan.end.chinese}之间")
+    return "；".join(parts) + "。行数不够时接着往下填。"
+
+
+def _open(form: SheetForm, given: Sequence[Entries], prepared: int, hint: str) -> Section:
+    """A table whose rows the clerk adds: what is given, and numbered blank rows."""
+    blank = max(prepared - len(given), 5)
+    entries = [*given, *({} for _ in range(blank))]
+    rows = tuple(Row({"number": n, **entry}) if _numbered(form) else Row(entry) for n, entry in enumerate(entries, 1))
+    return Section(form, rows, hint, spare=200)
+
+
+def _numbered(form: SheetForm) -> bool:
+    return any(f.name == "number" for f in form.fields)

@@ -1,0 +1,80 @@
+"""Words and figures that several exporters share."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from fuxi_cli.core.finding import FAMILIES, Finding
+from fuxi_cli.core.plan import Plan, Target
+from fuxi_cli.core.plan import OPERATORS as _OPERATORS
+from fuxi_cli.core.progress import Gap, due_share
+from fuxi_cli.core.words import half_up, plain
+
+NOTHING = "-"
+"""Stands in a table where there is no figure; never 0."""
+_AFTER = ("about",)
+"""Operators that stand behind the figure: 10%左右."""
+RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "yearly": "每年"}
+
+
+def day(value: date) -> str:
+    """``2022年6月30日``"""
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def figure(value: Decimal | Fraction | None, places: int = 1) -> str:
+    """A quantity for a table: a decimal as it is, a share of something rounded half up."""
+    if value is None:
+        return NOTHING
+    return plain(value if isinstance(value, Decimal) else half_up(value, places))
+
+
+def share(value: Fraction | None) -> str:
+    """``91.7%``"""
+    return NOTHING if value is None else f"{half_up(value * 100, 1)}%"
+
+
+def due_now(gap: Gap) -> Fraction:
+    """How much of the quota is due by now."""
+    value = gap.quota.value
+    return due_share(value, gap.pace, gap.indicator) * Fraction(value)
+
+
+def is_progress(finding: Finding) -> bool:
+    return finding.rule.category == "progress"
+
+
+def category(finding: Finding) -> str:
+    return "进度" if is_progress(finding) else FAMILIES[finding.rule.family][1]
+
+
+def reporter_name(plan: Plan | None, id: str | None) -> str:
+    """The name of a reporter by its id; the id itself when the plan does not know it."""
+    if id is None:
+        return ""
+    known = plan.reporter(id) if plan else None
+    return known.name if known else id
+
+
+def asked(target: Target) -> str:
+    """What a target asks for: ``不少于50个``, ``10%左右``."""
+    if target.value is None:
+        return f"{_OPERATORS.get(target.operator, '')}基准"
+    amount = f"{plain(target.value)}{target.unit}"
+    word = _OPERATORS.get(target.operator, "")
+    if target.operator == "scope":
+        return amount
+    return f"{amount}{word}" if target.operator in _AFTER else f"{word}{amount}"
+
+
+def recurrence(value: str) -> str:
+    """``每月``; ``每年3月`` for ``month:03``."""
+    kind, _, month = value.partition(":")
+    return f"每年{int(month)}月" if month else RECURRENCES.get(kind, value)
+
+
+def some(names: Iterable[str], at_most: int = 5) -> str:
+    """Names joined; of many, the first and how many."""
+    listed = list(names)
+    return "、".join(listed) if len(listed) <= at_most else f"{listed[0]} 等 {len(listed)} 条"

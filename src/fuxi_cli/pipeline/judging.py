@@ -1,0 +1,205 @@
+"""Submissions of one plan and period → findings, gaps, totals, tasks, reporting: the report."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from fuxi_cli import catalogue
+from fuxi_cli.catalogue import Selection
+from fuxi_cli.core.cases import FileCase, PeriodCase, WorkbookCase
+from fuxi_cli.core.duties import duties
+from fuxi_cli.core.finding import Finding, Scope
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
+from fuxi_cli.core.progress import Gap, judge, totals
+from fuxi_cli.core.report import Checked, Report, RuleStatus
+from fuxi_cli.core.reporting import reporting
+from fuxi_cli.core.submission import Submission, Workbook
+
+Counted = dict[str, tuple[Submission, Checked]]
+"""Reporter id → the submission that counts for it, and what the check made of it."""
+
+
+class Run:
+    """One check. ``office``: every reporter is listed and only accepted submissions count."""
+
+    def __init__(
+        self, plan: Plan | None, period: Period | None, as_of: date | None, office: bool, selection: Selection
+    ) -> None:
+        self.plan = plan
+        self.period = period
+        self.as_of = as_of or (period.last_day if period else None)
+        self.office = office
+        self.selection = selection
+        self.entries = {scope: list(selection.entries(scope)) for scope in ("file", "workbook", "period")}
+        self.ran: set[str] = set()
+
+    def report(self, submissions: Sequence[Submission]) -> Report:
+        checked = [self._check(submission) for submission in submissions]
+        if self.plan is None or self.period is None or self.as_of is None:
+            found = tuple(f for c in checked for f in c.findings)
+            return Report(
+                self.plan, self.period, self.as_of, True, tuple(checked), found, rules=self._rule_statuses()
+            )
+        return self._judge(self.plan, self.period, self.as_of, submissions, checked)
+
+    def _judge(
+        self,
+        plan: Plan,
+        period: Period,
+        as_of: date,
+        submissions: Sequence[Submission],
+        checked: list[Checked],
+    ) -> Report:
+        counted = self._counted(plan, period, submissions, checked)
+        gaps = tuple(self._gaps(plan, period, as_of, counted))
+        sums = totals(plan, gaps, as_of)
+        usable = [s for s, c in counted.values() if self._usable(c)]
+        found: list[Finding] = []
+        if self.office:
+            found = self._find(PeriodCase(plan, period, as_of, tuple(usable), gaps, sums), "period")
+        shown = plan.owing() if self.office else tuple(r for r in plan.reporters if r.id in counted)
+        accepted = {id for id, (_, c) in counted.items() if c.status == "accepted"}
+        return Report(
+            plan,
+            period,
+            as_of,
+            partial=any(r.id not in accepted for r in plan.owing()),
+            workbooks=tuple(checked),
+            findings=(*(f for c in checked for f in c.findings), *found),
+            gaps=gaps,
+            duties=duties(plan, usable, as_of, self._tasks(plan, shown)),
+            reporting=reporting(plan, period, shown, counted),
+            totals=sums,
+            rules=self._rule_statuses(),
+        )
+
+    def _find(
+        self,
+        case: FileCase | WorkbookCase | PeriodCase,
+        scope: Scope,
+        path: str | None = None,
+        reporter: str | None = None,
+    ) -> list[Finding]:
+        self.ran.update(entry.rule.code for entry in self.entries[scope])
+        return catalogue.run(case, self.entries[scope], path, reporter)
+
+    def _check(self, submission: Submission) -> Checked:
+        """Run the rules over one file, as far as it could be understood."""
+        reporter = submission.reporter.id if submission.reporter else None
+        case = FileCase(submission, self.plan, self.period)
+        findings = self._find(case, "file", submission.path, reporter)
+        if submission.layout and self.plan and self.period and self.as_of:
+            gaps = _stated_gaps(submission, self.plan, self.period, self.as_of)
+            understood = WorkbookCase(submission, self.plan, self.period, self.as_of, gaps)
+            findings += self._find(understood, "workbook", submission.path, reporter)
+        workbook = submission.workbook
+        findings.sort(key=_reading_order(workbook))
+        return Checked(
+            workbook.path,
+            workbook.sha256,
+            workbook.format,
+            submission.layout,
+            submission.reporter,
+            submission.period,
+            _status(submission, findings),
+            tuple(findings),
+        )
+
+    def _counted(
+        self, plan: Plan, period: Period, submissions: Sequence[Submission], checked: list[Checked]
+    ) -> Counted:
+        """For each reporter the submission that counts: accepted before returned, then the later one."""
+        pairs = sorted(
+            (p for p in zip(submissions, checked, strict=True) if p[1].period in (period, None)),
+            key=lambda pair: (
+                pair[1].status == "accepted",
+                bool(pair[0].layout),
+                _submitted_on(pair[0]),
+                pair[1].path,
+            ),
+        )
+        found = {reporter.id: pair for pair in pairs for reporter in pair[0].reporters()}
+        return {r.id: found[r.id] for r in plan.reporters if r.id in found}
+
+    def _usable(self, checked: Checked) -> bool:
+        """Whether a submission's figures count."""
+        return checked.status == "accepted" or (not self.office and checked.status == "returned")
+
+    def _gaps(self, plan: Plan, period: Period, as_of: date, counted: Counted) -> list[Gap]:
+        result = []
+        for reporter in plan.reporters:
+            submission, checked = counted.get(reporter.id, (None, None))
+            if checked is None and not self.office:
+                continue
+            usable = submission if checked and self._usable(checked) else None
+            absent = "not_reported" if checked is None else "cannot_judge" if usable else "returned"
+            for quota in plan.quotas_of(reporter.id):
+                actual = _actual(usable, quota) if usable else None
+                result.append(judge(plan, reporter, quota, actual, period, as_of, absent))
+        return result
+
+    def _tasks(self, plan: Plan, reporters: Sequence[Reporter]) -> tuple[Task, ...]:
+        if self.office:
+            return plan.tasks
+        return tuple(t for t in plan.tasks if any(r in plan.members(t.lead) for r in reporters))
+
+    def _rule_statuses(self) -> tuple[RuleStatus, ...]:
+        return catalogue.statuses(self.selection, self.ran, self._why_not)
+
+    def _why_not(self, scope: Scope) -> str:
+        if scope == "plan":
+            return "方案数据的规则，用 fuxi targets lint 检查"
+        if scope == "period" and not self.office:
+            return "只在检查文件夹（一个报告期的全部报送表）时运行"
+        return "没有读到可供检查的内容"
+
+
+def _stated_gaps(submission: Submission, plan: Plan, period: Period, as_of: date) -> tuple[Gap, ...]:
+    """The gaps by what this workbook says, whoever else says what."""
+    return tuple(
+        judge(plan, f.reporter, quota, f.cumulative, period, as_of)
+        for f in submission.figures
+        if (quota := plan.quota(f.reporter.id, f.indicator.id))
+    )
+
+
+def _submitted_on(submission: Submission) -> date:
+    value = submission.cover.get("submitted_on")
+    return value if isinstance(value, date) else date.min
+
+
+def _actual(submission: Submission, quota: Quota) -> Decimal | None:
+    for figure in submission.figures:
+        if figure.reporter.id == quota.reporter and figure.indicator.id == quota.indicator:
+            return figure.cumulative
+    return None
+
+
+def _reading_order(workbook: Workbook):
+    """Sort key: as a clerk works through a workbook: 强制, 核实, 提示; by sheet, row, column, code."""
+    position = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
+    severities = ("error", "warning", "info")
+
+    def order(finding: Finding) -> tuple[object, ...]:
+        place, rule = finding.place, finding.rule
+        sheet = position.get(place.sheet, -1) if place.sheet else -1
+        return (
+            rule.category == "progress",
+            severities.index(rule.severity),
+            sheet,
+            place.row,
+            place.column,
+            rule.code,
+        )
+
+    return order
+
+
+def _status(submission: Submission, findings: list[Finding]) -> str:
+    if any(n.kind == "lock-file" for n in submission.workbook.notices):
+        return "skipped"
+    if not submission.workbook.readable:
+        return "unreadable"
+    blocked = any(f.rule.severity == "error" and f.rule.category != "progress" for f in findings)
+    return "accepted" if submission.layout and not blocked else "returned"

@@ -1,0 +1,84 @@
+"""Finding, opening and linting plans."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from fuxi_cli import catalogue
+from fuxi_cli.catalogue import Selection
+from fuxi_cli.core.cases import PlanCase
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.finding import Finding
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.submission import Identity
+from fuxi_cli.core.words import key
+from fuxi_cli.readers.plans import builtin_folder, find_plans, load_folder, load_plan, load_source
+
+
+def plan_folders(targets: Sequence[str] = ()) -> list[str]:
+    """Where plans are looked for: the folders given, then those of FUXI_TARGETS, then the built-in plans."""
+    from_environment = [f for f in os.environ.get("FUXI_TARGETS", "").split(os.pathsep) if f]
+    for folder in (*targets, *from_environment):
+        if not os.path.isdir(folder):
+            raise FuxiError(f"没有方案文件夹“{folder}”；请检查 --targets 或环境变量 FUXI_TARGETS。")
+    return [*targets, *from_environment, str(builtin_folder())]
+
+
+class Plans:
+    """The plans that can be found, each revision loaded at most once."""
+
+    def __init__(self, targets: Sequence[str] = ()) -> None:
+        self.folders = plan_folders(targets)
+        self.ids = sorted({id for id, _, _ in find_plans(self.folders)})
+        self._loaded: dict[tuple[str, Period | None], Plan] = {}
+
+    def load(self, reference: str, period: Period | None) -> Plan:
+        """The plan of that reference; without a revision, the one in force at the period's end."""
+        if (reference, period) not in self._loaded:
+            self._loaded[reference, period] = load_plan(reference, self.folders, period)
+        return self._loaded[reference, period]
+
+    def all(self, period: Period | None) -> Iterator[Plan]:
+        for id in self.ids:
+            yield self.load(id, period)
+
+    def named_by(self, identities: list[Identity], period: Period | None) -> Plan | None:
+        """The plan that a stamp or a cover names, by id, document number or title."""
+        for identity in identities:
+            if identity.plan in self.ids:
+                return self.load(identity.plan, period)
+        texts = {key(text) for i in identities for text in (i.plan, i.document) if text}
+        if not texts:
+            return None
+        return next(
+            (p for p in self.all(period) if key(p.document.number) in texts or key(p.title) in texts), None
+        )
+
+
+def open_plan(reference: str | None, targets: Sequence[str] = (), period: Period | None = None) -> Plan:
+    """A plan by its reference or folder; the only one there is when no reference is given."""
+    if reference is None:
+        ids = Plans(targets).ids
+        if len(ids) != 1:
+            raise FuxiError(f"有 {len(ids)} 个方案，请写明用哪一个：{'、'.join(ids)}。")
+        reference = ids[0]
+    return load_plan(reference, plan_folders(targets), period)
+
+
+def available_plans(targets: Sequence[str] = ()) -> list[Plan]:
+    """Every revision of every plan that can be found, by id and date."""
+    return [load_folder(path) for _, _, path in sorted(find_plans(plan_folders(targets)))]
+
+
+def lint(
+    reference: str | None, targets: Sequence[str] = (), selection: Selection | None = None
+) -> tuple[Plan, list[Finding]]:
+    """Check a plan's own data with the P rules. ``reference``: a plan, a revision, or a plan folder."""
+    plan = open_plan(reference, targets)
+    inside = [reference] if reference and os.path.isdir(reference) else []
+    found = find_plans([*inside, *plan_folders(targets)])
+    folder = next(
+        (str(p) for id, day, p in found if (id, day) == (plan.id, plan.revision)), inside[0] if inside else ""
+    )
+    case = PlanCase(plan, load_source(folder))
+    return plan, catalogue.run(case, (selection or Selection()).entries("plan"))

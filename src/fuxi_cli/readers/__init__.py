@@ -1,0 +1,1 @@
+"""Files → core: plans, workbooks, tables, submissions."""

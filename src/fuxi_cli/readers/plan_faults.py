@@ -1,0 +1,50 @@
+"""Everything wrong with a plan's files, collected, so that a clerk can mend it all in one go."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.words import show
+
+LIMIT = 20
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known word most like ``name``, or None when nothing is like it."""
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), None)
+
+
+def quoted(words: Iterable[str]) -> str:
+    return "、".join(words)
+
+
+def provided(text: str) -> str:
+    """What stands there, as a message names it."""
+    return f"填的是“{show(text)}”" if text else "没有填"
+
+
+class Faults:
+    """The faults of one plan folder. Readers go on after a fault, with a stand-in value that nobody will use."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self._found: list[str] = []
+
+    def add(self, where: str, what: str) -> None:
+        self._found.append(f"{where}：{what}")
+
+    def stop(self, where: str, what: str) -> FuxiError:
+        """The error to raise for a fault after which nothing more of the folder can be read."""
+        self.add(where, what)
+        return self.error()
+
+    def settle(self) -> None:
+        """Raise FuxiError with all that was found; do nothing when nothing was."""
+        if self._found:
+            raise self.error()
+
+    def error(self) -> FuxiError:
+        lines = [f"方案数据有 {len(self._found)} 处错误，请改正后重试（文件夹：{self.folder}）：", *self._found[:LIMIT]]
+        if len(self._found) > LIMIT:
+            lines.append(f"……另有 {len(self._found) - LIMIT} 处，改好以上各处后再看。")
+        return FuxiError("\n".join(lines))

@@ -1,0 +1,26 @@
+"""表里缺少应报的一行。
+
+检查：该单位有任务数的每个指标、牵头或参与的每项重点任务，在表里是否都有一行；汇总表里是否每个单位都有一行。
+为什么：缺一行就少一项，不能当作零。
+怎么改：从模板补上这一行；没有进展也要保留，数量填0。
+依据：方案附件（有任务数的指标和列名的任务都要报）。
+"""
+
+from collections.abc import Iterator
+
+from fuxi_cli.core.cases import WorkbookCase
+from fuxi_cli.core.finding import Finding, Rule
+
+RULE = Rule(
+    code="S307",
+    slug="row-missing",
+    severity="error",
+    message="{where}里缺少“{expected}”这一行。",
+    remedy="请从下发的模板里整行复制过来（右键行号“复制”，到本表右键行号“插入复制的单元格”）；"
+    "如果是名称改了字，请改回“{expected}”。没有进展也要保留这一行，数量填 0。",
+)
+
+
+def check(case: WorkbookCase) -> Iterator[Finding]:
+    for notice in case.submission.noticed(RULE.slug):
+        yield RULE.at(notice)
