@@ -116,7 +116,8 @@ QUOTAS = (
 def target(
     id: str, value: object, unit: str = "个", indicator: str | None = None, operator: str = "at_least"
 ) -> Target:
-    return Target(id, f"目标{id}", decimal(value), unit, operator, YEAR_END, "二", f"{value}{unit}", indicator)
+    quote = f"目标{value}{unit}"
+    return Target(id, f"目标{id}", decimal(value), unit, operator, YEAR_END, "二", quote, indicator)
 
 
 TARGETS = (
@@ -203,7 +204,7 @@ def task_entry(
     missing: Sequence[str] = (),
     unread: Sequence[str] = (),
 ) -> TaskEntry:
-    """A row of 重点任务: F status, G done_on, H document, I detail, J problem; ``missing``: no such column."""
+    """A row of 重点任务: F status, G done_on, H document, I detail, J problem; ``missing``: not there."""
     numbers = {field.name: n for n, field in enumerate(TASKS.fields, 1)}
     places = {
         name: Place(TASKS.title, row, numbers[name])

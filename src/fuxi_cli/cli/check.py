@@ -20,9 +20,10 @@ from fuxi_cli.cli.options import (
     parse_selection,
 )
 from fuxi_cli.cli.output import colour, emit, progress_line, width
-from fuxi_cli.exporters import FORMATS, View, export
+from fuxi_cli.exporters import View, export, formats
 from fuxi_cli.pipeline import Options, check
 
+FORMATS = formats("report")
 FAIL_ON = ("error", "warning", "behind", "overdue", "never")
 
 
@@ -69,5 +70,5 @@ def command(
     with progress_line("正在检查") as bar:
         report = check(paths, options, bar)
     view = View(width=width(), colour=colour(no_color) and output is None, quiet=quiet)
-    emit(export(report, format, view), output)
+    emit(export(report, format, view=view), output)
     raise typer.Exit(1 if report.fails(fail_on) else 0)

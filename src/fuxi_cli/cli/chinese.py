@@ -2,6 +2,7 @@
 
 import io
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
 
 import typer
@@ -10,7 +11,12 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 CLICK_ERROR: type[Exception] = typer.BadParameter.__mro__[2]
 """The base of every error that the parser raises; Typer exports only this subclass of it."""
 
-_HELP_OPTION = "显示帮助"
+_BUILT_IN = {
+    "help": "显示帮助",
+    "install_completion": "为当前命令行程序安装命令补全",
+    "show_completion": "显示命令补全的脚本，可复制或自行修改",
+}
+"""Options that Typer adds by itself, in English."""
 _WIDTH = 100
 
 
@@ -37,7 +43,7 @@ def _page(command: Any, ctx: Any) -> str:
     commands = [] if not isinstance(command, TyperGroup) else command.list_commands(ctx)
     if commands:
         pieces.append("命令 …")
-    blocks = [f"用法：{' '.join(pieces)}", (command.help or "").strip()]
+    blocks = [f"用法：{' '.join(pieces)}", (command.help or "").replace("\b\n", "").strip()]
     sections = [
         ("参数", [(_metavar(a), a.help or "") for a in arguments]),
         ("选项", [(_names(o), _help_of(o)) for o in options]),
@@ -60,7 +66,7 @@ def _names(option: Any) -> str:
 
 
 def _help_of(option: Any) -> str:
-    return _HELP_OPTION if option.name == "help" else (option.help or "")
+    return _BUILT_IN.get(option.name) or option.help or ""
 
 
 def _short(command: Any) -> str:
@@ -69,7 +75,9 @@ def _short(command: Any) -> str:
 
 def _render(blocks: list[str], sections: list[tuple[str, list[tuple[str, str]]]]) -> str:
     """Two-column sections with Chinese widths counted right; rich is loaded only here, when help is asked for."""
-    console_module, table_module, text_module = _rich()
+    console_module, table_module, text_module = (
+        import_module(f"rich.{name}") for name in ("console", "table", "text")
+    )
     file = io.StringIO()
     width = min(console_module.Console().width, _WIDTH)
     console = console_module.Console(
@@ -88,12 +96,6 @@ def _render(blocks: list[str], sections: list[tuple[str, list[tuple[str, str]]]]
         console.print(table)
         console.print()
     return file.getvalue()
-
-
-def _rich() -> tuple[Any, Any, Any]:
-    from importlib import import_module  # noqa: PLC0415 - only a help page needs it
-
-    return import_module("rich.console"), import_module("rich.table"), import_module("rich.text")
 
 
 def describe(error: Any, commands: list[str]) -> str:

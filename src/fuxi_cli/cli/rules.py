@@ -6,7 +6,7 @@ import typer
 
 from fuxi_cli.cli.options import NoColorOption, OutputOption, choice
 from fuxi_cli.cli.output import colour, emit, width
-from fuxi_cli.exporters import View, export_rules
+from fuxi_cli.exporters import View, export
 from fuxi_cli.pipeline import explain
 
 _FORMATS = ("text", "json")
@@ -33,4 +33,4 @@ def command(
     choice("--format", format, _FORMATS)
     entries = explain(codes or ())
     view = View(width=width(), colour=colour(no_color) and not output)
-    emit(export_rules(entries, format, view, detailed=bool(codes)), output)
+    emit(export(entries, format, "rule" if codes else "rules", view), output)

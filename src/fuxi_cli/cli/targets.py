@@ -15,12 +15,12 @@ from fuxi_cli.cli.options import (
     parse_selection,
 )
 from fuxi_cli.cli.output import colour, emit, width
-from fuxi_cli.exporters import View, export_lint, export_plan, export_plans
+from fuxi_cli.exporters import View, export, formats
 from fuxi_cli.pipeline import available_plans, lint, open_plan
 
 app = typer.Typer(cls=Group, no_args_is_help=True, help="方案数据：列出、查看、核查。", rich_markup_mode=None)
 
-_FORMATS = ("text", "json", "csv")
+_FORMATS = formats("targets")
 
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(_FORMATS)}；默认 text")
@@ -40,7 +40,7 @@ def list_plans(
     """列出可用的方案及版次。"""
     choice("--format", format, _FORMATS)
     plans = available_plans(tuple(targets or ()))
-    emit(export_plans(plans, format, View(width=width(), colour=colour(no_color) and not output)), output)
+    _emit(plans, format, "targets_list", output, no_color)
 
 
 @app.command("show", cls=Command)
@@ -60,7 +60,7 @@ def show(
     """
     choice("--format", format, _FORMATS)
     plan = open_plan(reference, tuple(targets or ()))
-    emit(export_plan(plan, format, View(width=width(), colour=colour(no_color) and not output)), output)
+    _emit(plan, format, "targets", output, no_color)
 
 
 @app.command("lint", cls=Command)
@@ -84,3 +84,8 @@ def lint_plan(
         output,
     )
     raise typer.Exit(1 if any(f.rule.severity == "error" for f in findings) else 0)
+
+
+def _emit(data: object, format: str, of: str, output: str | None, no_color: bool) -> None:
+    view = View(width=width(), colour=colour(no_color) and output is None)
+    emit(export(data, format, of, view), output)

@@ -50,7 +50,9 @@ class PlanSource:
     """The rows of quotas.csv as text, header first."""
     tasks: tuple[tuple[str, ...], ...] = ()
     lines: dict[str, int] = field(default_factory=dict)
-    """Dotted key of plan.yaml → line, counted from 1."""
+    """Dotted key of plan.yaml → line, counted from 1. A list's item goes by its id or name, else by its number
+    from 1: ``indicators.base.operator``, ``targets.standards.clause``, ``clauses.3``."""
+    reporters: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

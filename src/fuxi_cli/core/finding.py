@@ -107,6 +107,7 @@ class Rule:
             provided = place.provided if provided is None else provided
             expected = place.expected if expected is None else expected
             facts = {**dict(place.facts), **facts}
+            reporter = reporter or place.reporter
             place = place.place
         facts.setdefault("where", place.chinese)
         return Finding(self, place, provided, expected, tuple(facts.items()), text, path, reporter, clause)

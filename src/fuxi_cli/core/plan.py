@@ -280,6 +280,8 @@ class Plan:
     sha256: str = ""
     declared_totals: tuple[tuple[str, Decimal], ...] = ()
     """(indicator, total) of the 合计 row of quotas.csv, as the document declares it."""
+    short_title: str = ""
+    """What the plan is about, for file names and headings: 富硒产业发展."""
     _by_name: dict[str, Reporter] = field(default_factory=dict, init=False, repr=False, compare=False)
     _quota: dict[tuple[str, str], Quota] = field(default_factory=dict, init=False, repr=False, compare=False)
 

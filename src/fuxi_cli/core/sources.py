@@ -30,6 +30,11 @@ class Dispute:
     said_by: tuple[Identity, ...]
     against: tuple[Identity, ...]
 
+    def place(self, name: str) -> Place:
+        """The cell that says otherwise. Against a stamp, which nobody sees, the cell that it contradicts."""
+        stamped = any(identity.source == "stamp" for identity in self.said_by)
+        return place_of((*self.said_by, *self.against) if stamped else self.said_by, name)
+
 
 def disputes(
     identities: Iterable[Identity], said: Callable[[Identity], str | None], kept: str
@@ -47,7 +52,7 @@ def disputes(
 
 
 def _open_to_choice(against: Sequence[Identity], others: dict[str, list[Identity]]) -> bool:
-    """Whether an option had something to choose: the file itself also says it, or only its name says otherwise."""
+    """Whether an option had a choice: the file also says what it says, or only names of files say otherwise."""
     backed = any(identity.source != "option" for identity in against)
     return backed or all(identity.source in OUTSIDE for by in others.values() for identity in by)
 
@@ -59,7 +64,10 @@ def place_of(identities: Iterable[Identity], name: str) -> Place:
 
 def words_of(identities: Iterable[Identity], name: str) -> str:
     """The sources in words, with their cells: ``“封面”B4、文件名``; without any, what the run was told."""
-    words = [
-        i.places[name].chinese if name in i.places else SOURCES.get(i.source, i.source) for i in identities
-    ]
-    return "、".join(words) or "本次检查"
+    return "、".join(_word(identity, name) for identity in identities) or "本次检查"
+
+
+def _word(identity: Identity, name: str) -> str:
+    if name in identity.places:
+        return identity.places[name].chinese
+    return SOURCES.get(identity.source, identity.source)

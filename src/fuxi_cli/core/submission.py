@@ -16,15 +16,21 @@ from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Reporter, Task
 
 
+NOWHERE = Place()
+"""The file as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """Something that a reader saw and a rule speaks about. ``kind`` is the slug of that rule."""
 
     kind: str
-    place: Place = Place()
+    place: Place = NOWHERE
     provided: object = None
     expected: object = None
     facts: tuple[tuple[str, object], ...] = ()
+    reporter: str | None = None
+    """Whose row it is, in a table of many reporters."""
 
     def fact(self, name: str) -> object:
         return dict(self.facts).get(name)

@@ -9,6 +9,7 @@ from fractions import Fraction
 _SPACE = re.compile(r"\s+")
 _UNIT = re.compile(r"^(.*?)\(([^()]*)\)$")
 _PUNCTUATION = str.maketrans("", "", "、,，.。:：;；·*※\"'“”‘’-—_~～")
+_LONGEST_NUMBER = 30
 # Cc: control; Cf: bidi overrides, zero-width and other invisible formatting.
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
@@ -88,13 +89,14 @@ def show(value: object) -> str:
     if value is None:
         return "空白"
     if isinstance(value, Decimal):
-        return plain(value)
+        text = plain(value)
+        return text if len(text) <= _LONGEST_NUMBER else f"{value:.6g}"
     if isinstance(value, Fraction):
         return percent(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return plain(Decimal(format(value, ".15g")))
+        return show(Decimal(format(value, ".15g")))
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, date):

@@ -15,10 +15,10 @@ HEADER = (
 
 
 def export(report: Report, view: View) -> bytes:  # noqa: ARG001
-    return safe_csv.dumps(HEADER, [_row(found, report.plan) for found in report.findings])
+    return safe_csv.dumps(HEADER, [row(found, report.plan) for found in report.findings])
 
 
-def _row(found: Finding, plan: Plan | None) -> list[str]:
+def row(found: Finding, plan: Plan | None) -> list[str]:
     return [
         found.path or "",
         reporter_name(plan, found.reporter),

@@ -1,7 +1,7 @@
 """What the official form says, before anything is drawn: its sheets, rows and values for one reporter."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from math import ceil
@@ -15,7 +15,7 @@ Entries = Mapping[str, Value]
 """Values by field name."""
 
 RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "yearly": "每年"}
-LEAST_LEDGER_ROWS, MOST_LEDGER_ROWS = 20, 300
+LEAST_LEDGER_ROWS, MOST_LEDGER_ROWS = 18, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +67,23 @@ class Section:
         return not self.spare
 
     def kind(self, f: Field, row: Row | None = None) -> str:
-        """Which kind of cell a field has: its type, with text told apart by use (see ``cell_kind``)."""
+        """Which kind of cell a field has: its type, with text with text told apart (see ``cell_kind``)."""
         if row is not None and f.name in row.types:
             return row.types[f.name]
         return cell_kind(f)
 
 
 def cell_kind(f: Field) -> str:
-    """A field's kind of cell: its type; ``choice`` for lists and ``prose`` for long text.
+    """A field's kind of cell: its type, with text told apart: ``choice`` for lists, ``prose`` for free text.
 
-    Short text is kept as typed (001 stays 001). Long text is not: a cell formatted as text shows #### beyond
-    255 characters in older programs.
+    Text that identifies something is kept as typed (001 stays 001). Free text is not marked so: a cell formatted
+    as text shows #### beyond 255 characters in older programs.
     """
     if f.type != "text":
         return f.type
     if f.enum:
         return "choice"
-    return "prose" if f.width >= 30 and not (f.key or f.format or f.pattern) else "text"
+    return "text" if f.key or f.unique or f.format or f.pattern else "prose"
 
 
 def sections(plan: Plan, reporter: Reporter, prefill: Prefill) -> Iterator[Section]:
@@ -93,11 +93,11 @@ def sections(plan: Plan, reporter: Reporter, prefill: Prefill) -> Iterator[Secti
         yield _progress(plan, quotas, prefill)
     tasks = plan.tasks_of(reporter)
     if tasks:
-        yield _tasks(plan, tasks, prefill)
+        yield _tasks(tasks, prefill)
     for ledger in plan.ledgers_of(reporter.id):
         yield _ledger(plan, reporter, ledger, prefill.ledgers.get(ledger.id, ()))
-    yield _open(ISSUES, prefill.issues, 15, "需要市里协调解决的，每个问题写一行；没有的，本表不用填。")
-    yield _open(EXPLANATIONS, prefill.explanations, 15, "审核意见标为“核实”的，在本表写清原因和依据；没有的，本表不用填。")
+    yield _open(ISSUES, prefill.issues, 12, "需要市里协调解决的，每个问题写一行；没有的，本表不用填。")
+    yield _open(EXPLANATIONS, prefill.explanations, 12, "审核意见标为“核实”的，在本表写清原因和依据；没有的，本表不用填。")
 
 
 def _progress(plan: Plan, quotas: Sequence[Quota], prefill: Prefill) -> Section:
@@ -113,7 +113,7 @@ def _figure_row(number: int, quota: Quota, indicator: Indicator, given: Entries)
     actual = given.get("cumulative")
     done = actual if isinstance(actual, (int, Decimal)) else None
     share = rate(Decimal(done), quota.value) if done is not None else None
-    missing = float(max(quota.value - done, 0)) if done is not None else None
+    missing = float(max(quota.value - done, Decimal(0))) if done is not None else None
     kind = "count" if indicator.counted else "number"
     return Row(
         {
@@ -134,7 +134,7 @@ _RATE = '=IF(AND(ISNUMBER({cumulative}),{quota}>0),{cumulative}/{quota},"")'
 _GAP = '=IF(ISNUMBER({cumulative}),MAX({quota}-{cumulative},0),"")'
 
 
-def _tasks(plan: Plan, tasks: Sequence[Task], prefill: Prefill) -> Section:
+def _tasks(tasks: Sequence[Task], prefill: Prefill) -> Section:
     rows = tuple(
         Row(
             {
@@ -163,11 +163,12 @@ def deadline(task: Task) -> str:
 
 def _ledger(plan: Plan, reporter: Reporter, ledger: Ledger, given: Sequence[Entries]) -> Section:
     indicator, quota = plan.indicator(ledger.indicator), plan.quota(reporter.id, ledger.indicator)
-    assert indicator is not None and quota is not None, f"ledger without a quota: {ledger.id}"
-    wanted = ceil(quota.value) * 2 + 6 if indicator.counted else 0
+    assert indicator is not None, f"ledger of an unknown indicator: {ledger.id}"
+    assert quota is not None, f"ledger without a quota: {ledger.id}"
+    wanted = ceil(quota.value) + 6 if indicator.counted else 0
     prepared = min(max(wanted, LEAST_LEDGER_ROWS), MOST_LEDGER_ROWS)
     section = _open(ledger_form(ledger), given, prepared, _ledger_hint(plan, ledger, indicator))
-    return Section(section.form, section.rows, section.hint, ledger, indicator, section.spare)
+    return replace(section, ledger=ledger, indicator=indicator)
 
 
 def _ledger_hint(plan: Plan, ledger: Ledger, indicator: Indicator) -> str:

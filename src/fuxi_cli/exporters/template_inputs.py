@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Field, Ledger, Plan
 from fuxi_cli.core.words import plain
 
@@ -17,9 +18,10 @@ _UNBOUNDED = Decimal("1E12")
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The checks of one plan's form. ``ledger`` is the ledger that a field belongs to, if any."""
+    """The checks and notes of one plan's form for one month. ``ledger`` is the ledger of a field, if any."""
 
     plan: Plan
+    period: Period
 
     def validation(self, f: Field, kind: str, ledger: Ledger | None = None) -> dict[str, Any] | None:
         """XlsxWriter's options of a field's check; None where anything may be typed."""
@@ -36,7 +38,7 @@ class Inputs:
 
     def _date(self, f: Field, ledger: Ledger | None) -> dict[str, Any]:
         first, last = self.dates(f, ledger)
-        message = f"请按 2022-06-30 的样子填写日期，应在 {first} 至 {last} 之间。"
+        message = f"请按 {self.period.last_day} 的样子填写日期，应在 {first} 至 {last} 之间。"
         return _rule("请填日期", message, validate="date", criteria="between", minimum=first, maximum=last)
 
     def dates(self, f: Field, ledger: Ledger | None) -> tuple[date, date]:
@@ -58,6 +60,24 @@ class Inputs:
         what = "百分数，如 85%" if kind == "share" else "阿拉伯数字，不写单位"
         return _between(f, "decimal", least, most, "请填数字", what)
 
+    def note(self, f: Field) -> str:
+        """The note on a column's header: the field's own words, else how to fill it in; and whether it must be."""
+        if f.calculated:
+            return f.note
+        parts = [f.note or self._how_to_fill_in(f)]
+        if f.required and "必填" not in f.note:
+            parts.append("必填。")
+        return "\n".join(part for part in parts if part)
+
+    def _how_to_fill_in(self, f: Field) -> str:
+        if f.enum:
+            return f"从下拉表中选：{'、'.join(f.enum)}。"
+        if f.unit:
+            return f"按{f.unit}填，只填数字。"
+        if f.format == "uscc":
+            return "18 位统一社会信用代码。"
+        return f"按 {self.period.last_day} 的样子填写。" if f.type == "date" else ""
+
 
 def _choice(f: Field) -> dict[str, Any]:
     options = "、".join(f.enum)
@@ -74,29 +94,15 @@ def _between(f: Field, what: str, least: Decimal, most: Decimal | None, title: s
     bounds = f"不小于 {plain(least)}" + (f"、不大于 {plain(most)}" if most is not None else "")
     unit = f"（单位：{f.unit}）" if f.unit else ""
     message = f"这里填{wanted}{unit}，{bounds}；没有的填 0。" if not least else f"这里填{wanted}{unit}，{bounds}。"
-    return _rule(title, message, validate=what, criteria="between", minimum=float(least),
-                 maximum=float(most if most is not None else _UNBOUNDED))
+    return _rule(title, message, validate=what, criteria="between", minimum=_bound(least),
+                 maximum=_bound(_UNBOUNDED if most is None else most))
+
+
+def _bound(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
 
 
 def _rule(title: str, message: str, **options: Any) -> dict[str, Any]:
     if len(message) > _MESSAGE_ROOM:
         message = message[: _MESSAGE_ROOM - 2] + "……"
     return {"error_title": title, "error_message": message, **options}
-
-
-def note(f: Field) -> str:
-    """The note on a column's header: the field's own words, and whether and how it must be filled in."""
-    if f.calculated:
-        return f.note
-    parts = [f.note] if f.note else []
-    if f.enum and not f.note:
-        parts.append(f"从下拉表中选：{'、'.join(f.enum)}。")
-    if f.unit:
-        parts.append(f"单位：{f.unit}，只填数字。")
-    if f.format == "uscc":
-        parts.append("18 位统一社会信用代码。")
-    if f.type == "date" and not f.note:
-        parts.append("按 2022-06-30 的样子填写。")
-    if f.required:
-        parts.append("必填。")
-    return "\n".join(parts)

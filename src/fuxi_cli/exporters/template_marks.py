@@ -33,7 +33,7 @@ class Marks:
         if form is TASKS:
             self._tasks(sheet, grid)
         if grid.section.ledger is not None:
-            self._same_object_twice(sheet, grid)
+            self._ledger(sheet, grid)
         if grid.section.spare:
             self._spare_rows(sheet, grid)
         self._whole_numbers(sheet, grid)
@@ -49,13 +49,19 @@ class Marks:
         status = grid.cell("status", grid.first, column_fixed=True)
         self._by_formula(sheet, grid, "status", f'{status}="已完成"', self._done)
         for name in ("done_on", "document"):
-            own = grid.cell(name, grid.first, column_fixed=True)
-            self._by_formula(sheet, grid, name, f'AND({status}="已完成",{own}="")', self._fault)
+            self._missing_when(sheet, grid, name, ("status", "已完成"))
 
-    def _same_object_twice(self, sheet: GrowingWorksheet, grid: Grid) -> None:
+    def _ledger(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         for f in grid.fields:
             if f.key or f.unique:
                 self._format(sheet, grid, f.name, {"type": "duplicate", "format": self._fault})
+            if f.when is not None:
+                self._missing_when(sheet, grid, f.name, f.when)
+
+    def _missing_when(self, sheet: GrowingWorksheet, grid: Grid, name: str, when: tuple[str, str]) -> None:
+        """Blank although another field's value asks for it."""
+        other, own = (grid.cell(n, grid.first, column_fixed=True) for n in (when[0], name))
+        self._by_formula(sheet, grid, name, f'AND({other}="{when[1]}",{own}="")', self._fault)
 
     def _spare_rows(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         """Draw a spare row once it or the row above holds something."""

@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fuxi_cli.core.finding import FAMILIES, Finding
-from fuxi_cli.core.plan import Plan, Target
 from fuxi_cli.core.plan import OPERATORS as _OPERATORS
+from fuxi_cli.core.plan import Plan, Target
 from fuxi_cli.core.progress import Gap, due_share
 from fuxi_cli.core.words import half_up, plain
 

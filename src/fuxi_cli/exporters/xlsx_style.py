@@ -33,7 +33,7 @@ NUMBER_FORMATS = {
 """By kind of cell. A measured number shows its decimals only where it has some: see ``WHOLE_NUMBER``."""
 
 WHOLE_NUMBER = "#,##0"
-CENTRED = frozenset({"choice", "count", "date", "share", "year"})
+ALIGNMENTS = {"number": "right", **dict.fromkeys(("choice", "count", "date", "share", "year"), "center")}
 
 
 class Styles:
@@ -66,23 +66,29 @@ class Styles:
             font_name=HEAD_FONT, font_color="#FFFFFF", bg_color=fill, align="center",
         )
 
-    def cell(self, kind: str, *, locked: bool, centred: bool = False) -> Format:
+    def cell(self, kind: str, *, locked: bool, align: str | None = None, indent: bool = False) -> Format:
         """A cell of a table: grey and locked, or light yellow and open."""
         return self.boxed(
             num_format=NUMBER_FORMATS[kind],
             bg_color=FIXED_FILL if locked else INPUT_FILL,
             locked=locked,
-            align="center" if centred or kind in CENTRED else "right" if kind == "number" else "left",
+            **_aligned(kind, align, indent),
         )
 
-    def spare(self, kind: str, *, centred: bool = False) -> Format:
+    def open_row(self) -> Format:
+        """A whole row that may be deleted: a protected sheet allows that only where no cell is locked."""
+        return self.make(locked=False)
+
+    def spare(self, kind: str, *, align: str | None = None, indent: bool = False) -> Format:
         """An open cell that shows nothing yet: it is not printed while it is empty."""
         return self.make(
-            num_format=NUMBER_FORMATS[kind],
-            locked=False,
-            text_wrap=True,
-            align="center" if centred or kind in CENTRED else "right" if kind == "number" else "left",
+            num_format=NUMBER_FORMATS[kind], locked=False, text_wrap=True, **_aligned(kind, align, indent)
         )
+
+
+def _aligned(kind: str, align: str | None, indent: bool) -> dict[str, Any]:
+    side = align or ALIGNMENTS.get(kind, "left")
+    return {"align": side, "indent": 1} if indent and side == "left" else {"align": side}
 
 
 class GrowingWorksheet(Worksheet):  # type: ignore[misc]
@@ -108,9 +114,10 @@ def text_width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
 
 
-def lines(text: str, width: float) -> int:
-    """How many lines a text takes in a column of that width when it is wrapped."""
-    room = max(width - 1.5, 2)
+def lines(text: str, width: float, size: float = BODY_SIZE) -> int:
+    """How many lines a text of that font size takes in a column of that width when it is wrapped."""
+    # The last column units are left to the cell's padding and to characters that may not end a line.
+    room = max(width * BODY_SIZE / size - 1.5, 2)
     return sum(max(1, ceil(text_width(part) / room)) for part in text.split("\n"))
 
 

@@ -1,8 +1,9 @@
 """Templates to send out, and rules to read."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
-from fuxi_cli import catalogue, exporters
+from fuxi_cli import catalogue
 from fuxi_cli.catalogue import Entry
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
@@ -25,9 +26,11 @@ def templates(
             f"报告期 {period} 不在方案“{opened.title}”的期限 {opened.start} 至 {opened.end} 之内。"
         )
     reporters = [_reporter(opened, name) for name in names] or list(opened.owing())
+    # Loaded by name: nothing but this command pays for the library that writes workbooks.
+    template = import_module("fuxi_cli.exporters.template")
     made = []
     for number, reporter in enumerate(dict.fromkeys(reporters), start=1):
-        made.append(exporters.template(opened, reporter, period))
+        made.append((template.file_name(opened, reporter, period), template.render(opened, reporter, period)))
         if on_file:
             on_file(number, len(reporters))
     return made

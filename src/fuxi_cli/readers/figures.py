@@ -40,9 +40,14 @@ def read_measure(
     facts = (("field", wanted.title),)
     parsed = parse(raw, wanted, unit)
     if parsed.notice:
-        submission.notices.append(Notice(parsed.notice, place, raw, parsed.expected, facts))
+        submission.notices.append(Notice(parsed.notice, place, raw, parsed.expected, facts, figure.reporter.id))
         if parsed.value is None:
             figure.unread = figure.unread | {name}
     elif parsed.value is None and required:
-        submission.notices.append(Notice("required-blank", place, None, None, facts))
+        submission.notices.append(Notice("required-blank", place, None, None, facts, figure.reporter.id))
     setattr(figure, name, parsed.value)
+
+
+def unfinished(figure: Figure, name: str) -> bool:
+    """Whether a figure's cell was already found wanting, so that a total over it cannot be judged."""
+    return name in figure.unread or (name in ("month", "cumulative") and getattr(figure, name) is None)

@@ -133,9 +133,10 @@ def _strays(sheet: Sheet, tables: list[Reading]) -> Iterator[Notice]:
             for column, value in enumerate(sheet.rows[row - 1], start=1):
                 if value is not None and column not in headed:
                     yield Notice("stray-data", sheet.place(row, column), value)
+    prepared = {c for reading in tables if (c := reading.table.columns.get("number"))}
     for row in range(bottom + 1, len(sheet.rows) + 1):
         for column, value in enumerate(sheet.rows[row - 1], start=1):
-            if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if isinstance(value, (int, float)) and not isinstance(value, bool) and column not in prepared:
                 yield Notice("stray-data", sheet.place(row, column), value)
 
 

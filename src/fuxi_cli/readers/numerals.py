@@ -13,6 +13,7 @@ from typing import NamedTuple
 _PLAIN = str.maketrans("零○◯壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億兩負點", "〇〇〇一二二三三三四五六六七八九十百千万亿两负点")
 _VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
+_CHARACTERS = frozenset(_VALUES) | frozenset("十百千万亿点负")
 MULTIPLIERS = {
     "百": 10**2,
     "千": 10**3,
@@ -43,8 +44,7 @@ def plain(text: str) -> str:
 
 def leading(text: str) -> int:
     """How many characters at the start of a plain text can belong to a numeral."""
-    match = re.match("[负点〇两一-九十百千万亿]*".replace("一-九", "一二三四五六七八九"), text)
-    return match.end() if match else 0
+    return next((n for n, char in enumerate(text) if char not in _CHARACTERS), len(text))
 
 
 def read(text: str) -> Numeral | None:
@@ -55,7 +55,7 @@ def read(text: str) -> Numeral | None:
     """
     if text.startswith("负"):
         positive = read(text[1:]) if not text.startswith("负负") else None
-        return Numeral(-positive.value, positive.ending) if positive else None
+        return Numeral(positive.value.copy_negate(), positive.ending) if positive else None
     if "点" in text:
         return _decimal(text)
     whole = positional(text)
@@ -88,12 +88,16 @@ def _decimal(text: str) -> Numeral | None:
     if above is None or not digits or "两" in digits or (word and word not in MULTIPLIERS):
         return None
     scale = MULTIPLIERS.get(word, 1)
-    value = Decimal(f"{above}." + "".join(str(_VALUES[char]) for char in digits))
-    return Numeral(value * scale, scale)
+    fraction = "".join(str(_VALUES[char]) for char in digits)
+    return Numeral(Decimal(f"{above}.{fraction}E{len(str(scale)) - 1}"), scale)
 
 
 def _whole(text: str) -> int | None:
-    return _joined(text, "亿", 10**8, lambda part: _joined(part, "万", 10**4, _section))
+    return _joined(text, "亿", 10**8, _below_yi)
+
+
+def _below_yi(text: str) -> int | None:
+    return _joined(text, "万", 10**4, _section)
 
 
 def _joined(text: str, mark: str, size: int, inner: Callable[[str], int | None]) -> int | None:
@@ -101,8 +105,7 @@ def _joined(text: str, mark: str, size: int, inner: Callable[[str], int | None])
     high, found, low = text.rpartition(mark)
     if not found:
         return inner(low)
-    # 一万亿 has its 万 left of the 亿; two 万 or two 亿 side by side are no number.
-    above = inner(high) if mark == "万" else _joined(high, "万", 10**4, _section)
+    above = inner(high)
     if above is None or not low:
         return None if above is None else above * size
     below = inner(low.removeprefix("〇"))

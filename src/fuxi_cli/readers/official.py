@@ -27,7 +27,7 @@ from fuxi_cli.core.submission import (
     Workbook,
 )
 from fuxi_cli.core.words import fold, key, split_unit
-from fuxi_cli.readers.figures import MEASURES, QUANTITIES, read_measure
+from fuxi_cli.readers.figures import MEASURES, QUANTITIES, read_measure, unfinished
 from fuxi_cli.readers.tables import Header, Reading, find_header, read_table
 from fuxi_cli.readers.values import parse
 
@@ -205,7 +205,7 @@ def _totals(submission: Submission, sheet: Sheet, reading: Reading) -> Iterator[
     for row in reading.total_rows:
         above = [f for f in submission.figures if f.place("cumulative").row < row]
         for name in QUANTITIES:
-            if name not in table.columns or any(name in f.unread for f in above):
+            if name not in table.columns or any(unfinished(f, name) for f in above):
                 continue
             column, wanted = table.columns[name], table.form.field(name)
             stated = parse(sheet.at(row, column), wanted).value

@@ -4,11 +4,11 @@ import csv
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from io import StringIO
+from typing import NamedTuple
 
 from fuxi_cli.core.place import Place
 from fuxi_cli.readers.plan_faults import Faults, nearest
@@ -53,35 +53,34 @@ def decode(content: bytes) -> str | None:
     return None
 
 
-@dataclass(slots=True)
-class Files:
+class Files(NamedTuple):
     """The four files of one plan folder, read once."""
 
     folder: str
+    texts: dict[str, str]
+    sha256: str
     faults: Faults
-    texts: dict[str, str] = field(default_factory=dict)
-    sha256: str = ""
 
 
 def read_files(folder: str) -> Files:
     """Read a plan folder. Raises FuxiError naming each file that is missing or is not text."""
-    files = Files(folder, Faults(folder))
+    faults = Faults(folder)
+    texts = {}
     digest = sha256()
     for name in FILES:
         try:
             with open(os.path.join(folder, name), "rb") as file:
                 content = file.read()
         except OSError:
-            files.faults.add(name, _missing(folder, name))
+            faults.add(name, _missing(folder, name))
             continue
         digest.update(f"{name} {len(content)}\n".encode() + content)
         text = decode(content)
         if text is None:
-            files.faults.add(name, "文字编码既不是 UTF-8 也不是 GB18030；请另存为 UTF-8 编码。")
-        files.texts[name] = text or ""
-    files.faults.settle()
-    files.sha256 = digest.hexdigest()
-    return files
+            faults.add(name, "文字编码既不是 UTF-8 也不是 GB18030；请另存为 UTF-8 编码。")
+        texts[name] = text or ""
+    faults.settle()
+    return Files(folder, texts, digest.hexdigest(), faults)
 
 
 def _missing(folder: str, name: str) -> str:
@@ -95,8 +94,7 @@ def _missing(folder: str, name: str) -> str:
     return f"没有这个文件{hint}。"
 
 
-@dataclass(frozen=True, slots=True)
-class CsvTable:
+class CsvTable(NamedTuple):
     """One CSV file: its rows as text, header first, and how a message names a cell of it."""
 
     name: str

@@ -1,14 +1,15 @@
-"""The lists of plan.yaml: indicators, ledgers, targets, conflicts, groups."""
+"""The lists of plan.yaml: indicators, targets, conflicts, groups."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
+from typing import NamedTuple, TypeVar
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import BASES, KINDS, OPERATORS, Conflict, Field, Group, Indicator, Ledger, Target
+from fuxi_cli.core.plan import BASES, KINDS, OPERATORS, Conflict, Group, Indicator, Target
 from fuxi_cli.core.words import key
 from fuxi_cli.readers.plan_faults import nearest, quoted
 from fuxi_cli.readers.plan_files import parse_number
@@ -16,56 +17,41 @@ from fuxi_cli.readers.plan_yaml import Section
 
 SET_BY = ("document", "office")
 INDIVISIBLE = ("floor", "exact")
+T = TypeVar("T")
 Milestones = tuple[tuple[Period, Fraction], ...]
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FIELD = re.compile(r"[a-z][a-z0-9_]*")
-_TYPES = {
-    "string": "text",
-    "integer": "count",
-    "number": "number",
-    "date": "date",
-    "year": "year",
-    "share": "share",
-}
-"""Frictionless type (and ``share``, a rate) → the core's."""
-_FORMATS = ("uscc", "document", "phone")
-_SHEET_NAME_LIMIT = 31
-_SHEET_NAME_FORBIDDEN = set("[]:*?/\\'")
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(NamedTuple):
     """What an item has when it does not say otherwise."""
 
     due: date
     indivisible: str
-    milestones: Milestones
 
 
-def slug(section: Section, name: str, pattern: re.Pattern[str] = _SLUG) -> str:
+def slug(section: Section, name: str) -> str:
     """An id that stands in paths, file names and JSON."""
     text = section.text(name)
-    if text and not pattern.fullmatch(text):
-        joint = "下划线" if pattern is _FIELD else "连字符"
-        section.fault(name, f"填的是“{text}”，只能用小写英文字母、数字和{joint}，例如 park 或 {'issued_on' if pattern is _FIELD else 'leading-enterprise'}。")
+    if text and not _SLUG.fullmatch(text):
+        section.fault(name, f"填的是“{text}”，只能用小写英文字母、数字和连字符，如 leading-enterprise。")
     return text
 
 
-def milestones(section: Section | None, default: Milestones = ()) -> Milestones:
-    """``{2022-06: 50%, 2022-12: 1}``: the share of the quota that is due from the end of each month on."""
-    steps = section.section("milestones", required=False) if section else None
+def milestones(section: Section) -> Milestones:
+    """``{2022-06: 50%, 2022-12: 1}``: the share of the quota that is due from each month on."""
+    steps = section.section("milestones", required=False)
     if steps is None:
-        return default
+        return ()
     found = []
-    for month in steps.keys():
+    for month in steps.free_keys():
         share = steps.text(month)
         try:
             found.append((Period.parse(month), _share(share)))
         except ValueError:
             steps.fault(month, f"写的是“{month}: {share}”，应为“月份: 0 到 1 的数或百分数”，如 2022-06: 50%。")
     found.sort()
-    if any(later < earlier for (_, earlier), (_, later) in zip(found, found[1:], strict=False)):
+    if any(later < earlier for (_, earlier), (_, later) in pairwise(found)):
         steps.fault("", "后面月份的比例不能比前面月份的小。")
     return tuple(found)
 
@@ -111,10 +97,10 @@ def _indicator(section: Section, defaults: Defaults) -> Indicator:
         counted=counted,
         indivisible=section.choice("indivisible", INDIVISIBLE, defaults.indivisible if counted else "exact"),
         weight=section.number("weight", Decimal(1)),
-        milestones=milestones(section, defaults.milestones),
+        milestones=milestones(section),
         synonyms=section.texts("synonyms", ()),
-        tolerance=section.number_or_none("tolerance"),
-        benchmark=section.text("benchmark", "") or None,
+        tolerance=section.may("tolerance", section.number),
+        benchmark=section.may("benchmark", section.text),
     )
 
 
@@ -126,17 +112,17 @@ def _target(section: Section, known: tuple[Indicator, ...], defaults: Defaults) 
     return Target(
         id=slug(section, "id"),
         name=section.text("name"),
-        value=section.number_or_none("value"),
+        value=section.may("value", section.number),
         unit=section.text("unit"),
         operator=section.choice("operator", OPERATORS),
         due=section.day("due", defaults.due),
         clause=section.text("clause", ""),
         quote=section.text("quote", ""),
-        indicator=_reference(section, known) if section.has("indicator") else section.text("indicator", "") or None,
+        indicator=section.may("indicator", lambda _: reference(section, known)),
     )
 
 
-def _reference(section: Section, known: tuple[Indicator, ...]) -> str:
+def reference(section: Section, known: tuple[Indicator, ...]) -> str:
     """The id of an indicator of this plan."""
     id = section.text("indicator")
     ids = [indicator.id for indicator in known]
@@ -171,7 +157,7 @@ def groups(plan: Section) -> tuple[Group, ...]:
     )
 
 
-def _each[Item](plan: Section, name: str, build: Callable[[Section], Item]) -> tuple[Item, ...]:
+def _each(plan: Section, name: str, build: Callable[[Section], T]) -> tuple[T, ...]:
     found = []
     for section in plan.sections(name):
         found.append(build(section))

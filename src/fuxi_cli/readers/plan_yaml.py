@@ -22,12 +22,13 @@ _PROBLEMS = {
     "mapping values are not allowed": "多了一个冒号，或者这一行的缩进不对",
     "cannot start any token": "有不能用在这里的字符，例如用 Tab 缩进（只能用空格）",
     "could not find expected ':'": "缺少冒号，或者上一行的引号、括号没有写完",
+    "expected ',' or": "方括号或花括号里缺少英文逗号，或者括号没有写完",
+    "expected '-' indicator": "列表各项的“-”没有对齐",
     "did not find expected key": "缩进不齐，或者引号、括号不成对",
-    "did not find expected '-' indicator": "列表各项的“-”没有对齐",
-    "did not find expected ',' or": "方括号或花括号里缺少英文逗号，或者括号没有写完",
+    "expected <block end>": "缩进不齐，或者引号、括号不成对",
     "unexpected end of stream": "引号或括号没有写完",
     "undefined alias": "用了没有定义的 * 引用",
-    "control characters": "有看不见的控制字符",
+    "characters are not allowed": "有看不见的控制字符",
     "single document": "文件里有两份内容（多了一行“---”）",
 }
 
@@ -134,10 +135,6 @@ class Section:
     def number(self, key: str, default: Decimal | None = None) -> Decimal:
         return self._take(key, "数字", parse_number, default, Decimal(0))
 
-    def number_or_none(self, key: str) -> Decimal | None:
-        """A number that may be absent or null."""
-        return self.number(key) if self._given(key) else self._absent(key)
-
     def whole(self, key: str, low: int, high: int, default: int | None = None) -> int:
         def parse(text: str) -> int | None:
             return int(text) if text.isascii() and text.isdigit() and low <= int(text) <= high else None
@@ -201,17 +198,18 @@ class Section:
                 found[name] = Section(item, self._at(f"{key}.{name}"), self.faults)
         return list(found.values())
 
-    def keys(self) -> tuple[str, ...]:
+    def free_keys(self) -> tuple[str, ...]:
         """The keys of a mapping whose keys are free, all counted as taken."""
         self._taken.extend(self._values)
         return tuple(self._values)
 
-    def has(self, key: str) -> bool:
-        """Whether the key is there with something other than null."""
-        return self._given(key)
+    def may(self, key: str, take: Callable[[str], T]) -> T | None:
+        """``take(key)``, or None when the key is absent or null."""
+        self._taken.append(key)
+        return take(key) if self._given(key) else None
 
-    def is_list(self, key: str) -> bool:
-        return isinstance(self._values.get(key), yaml.SequenceNode)
+    def is_text(self, key: str) -> bool:
+        return self._given(key) and isinstance(self._values[key], yaml.ScalarNode)
 
     @property
     def line(self) -> int:
@@ -259,15 +257,12 @@ class Section:
         node = self._values.get(key)
         return node is not None and (not isinstance(node, yaml.ScalarNode) or _text(node) is not None)
 
-    def _absent(self, key: str) -> None:
-        self._taken.append(key)
-
     def _at(self, key: str) -> str:
         return ".".join(part for part in (self.path, key) if part)
 
     def _fault(self, key: str, node: yaml.Node, what: str, line_of_key: bool = False) -> None:
         if line_of_key:
-            node = next(k for k, _ in self.node.value if k.value == key)
+            node = next((k for k, _ in self.node.value if k.value == key), node)
         at = self._at(key)
         self.faults.add(f"{PLAN} 第{node.start_mark.line + 1}行{f' {at}' if at else ''}", what)
 

@@ -13,7 +13,7 @@ from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Plan, Reporter
 from fuxi_cli.core.submission import Figure, Notice, Sheet, Submission, Table, Total, Workbook
 from fuxi_cli.core.words import fold, key, split_unit
-from fuxi_cli.readers.figures import MEASURES, QUANTITIES, measure_field, read_measure
+from fuxi_cli.readers.figures import MEASURES, QUANTITIES, measure_field, read_measure, unfinished
 from fuxi_cli.readers.official import match_indicator
 from fuxi_cli.readers.tables import Reading, is_footnote, is_total, match, wordings
 from fuxi_cli.readers.values import parse
@@ -210,7 +210,7 @@ def _totals(submission: Submission, sheet: Sheet, header: WideHeader, reading: R
             stated = parse(
                 sheet.at(row, column), measure_field(name, indicator), header.units.get(column)
             ).value
-            if stated is not None and not any(name in f.unread for f in figures):
+            if stated is not None and not any(unfinished(f, name) for f in figures):
                 parts = tuple(v for f in figures if (v := getattr(f, name)) is not None)
                 title = f"{indicator.short}{PROGRESS.field(name).title}"
                 yield Total(sheet.place(row, column), title, stated, parts)

@@ -6,8 +6,8 @@
 依据：办公软件的通行做法。
 """
 
-import os
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from fuxi_cli.core.cases import FileCase
 from fuxi_cli.core.finding import Finding, Rule
@@ -23,6 +23,6 @@ RULE = Rule(
 
 
 def check(case: FileCase) -> Iterator[Finding]:
-    name = os.path.basename(case.submission.path)
+    name = PurePath(case.submission.path).name
     for notice in case.submission.noticed(RULE.slug):
         yield RULE.at(notice, provided=notice.provided or name)

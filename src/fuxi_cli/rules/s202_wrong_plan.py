@@ -1,6 +1,6 @@
 """这份表是另一个方案的报送表。
 
-检查：模板标识、封面的方案和文号，与本次检查所用的方案是否一致；封面的方案只要写全称或简称都算一致。
+检查：模板标识、封面的方案和文号，与本次检查所用的方案是否一致；封面的方案写全称或简称都算一致，已有方案里都没有的由S205指出。
 为什么：各方案的指标和任务数不同，拿别的方案、去年的表来报，数对不上号。
 怎么改：用本方案当期下发的模板重填；只是封面写错的，改回模板原来的文字。
 依据：填报说明（按下发的模板填报，封面的方案和文号不得改动）。
@@ -33,7 +33,7 @@ _SHORTEST = 6
 
 def check(case: FileCase) -> Iterator[Finding]:
     plan = case.plan
-    if plan is None:
+    if plan is None or any(case.submission.noticed("plan-unknown")):
         return
     for dispute in disputes(case.submission.identities, lambda i: _judged(i, plan), plan.id):
         seen = next((i for i in dispute.said_by if i.places), dispute.said_by[0])
@@ -56,7 +56,7 @@ def _judged(identity: Identity, plan: Plan) -> str | None:
 
 
 def _foreign(identity: Identity, plan: Plan) -> tuple[str, str] | None:
-    """(field, wording) that is not this plan's. A shortened title passes when the document number is right."""
+    """(field, wording) that is not this plan's. A short title passes when the number is right."""
     number_right = identity.document is None or _bare(identity.document) == _bare(plan.document.number)
     if identity.plan and not _is_title(identity.plan, plan) and not (identity.document and number_right):
         return "plan", identity.plan

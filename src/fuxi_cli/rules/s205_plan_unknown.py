@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import FileCase
 from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.place import Place
+from fuxi_cli.core.sources import place_of
+from fuxi_cli.core.submission import Notice
 
 RULE = Rule(
     code="S205",
@@ -24,4 +27,16 @@ NOT_KNOWN = "这份表写的方案是“{provided}”，不在已有的方案里
 
 def check(case: FileCase) -> Iterator[Finding]:
     for notice in case.submission.noticed(RULE.slug):
-        yield RULE.at(notice, text=NOT_KNOWN if notice.provided else "")
+        if notice.provided is None:
+            yield RULE.at(notice)
+        else:
+            yield RULE.at(_place(case, notice), notice.provided, text=NOT_KNOWN)
+
+
+def _place(case: FileCase, notice: Notice) -> Place:
+    """Where the file names the plan: the cover's cell, if it is the cover that does."""
+    if notice.place.sheet:
+        return notice.place
+    identities = case.submission.identities
+    named = place_of((i for i in identities if i.plan == notice.provided), "plan")
+    return named if named.sheet else place_of((i for i in identities if i.document == notice.provided), "document")

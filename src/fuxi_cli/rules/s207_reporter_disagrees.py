@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.plan import Plan
-from fuxi_cli.core.sources import disputes, place_of, words_of
+from fuxi_cli.core.sources import disputes, words_of
 from fuxi_cli.core.submission import Identity
 
 RULE = Rule(
@@ -32,7 +32,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
     for dispute in disputes(identities, lambda i: _reporter(i, case.plan), reporter.id):
         other = case.plan.reporter(dispute.value)
         yield RULE.at(
-            place_of(dispute.said_by, "reporter"),
+            dispute.place("reporter"),
             other.name if other else dispute.value,
             reporter.name,
             said_by=words_of(dispute.said_by, "reporter"),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.renamed import renamed
 
 RULE = Rule(
     code="S301",
@@ -19,8 +20,14 @@ RULE = Rule(
     remedy="如果是工作表改了名，请双击下方的标签，改回“{expected}”；如果删掉了，请同时打开下发的模板，右键它的“{expected}”标签，"
     "点“移动或复制”，选到本文件并勾选“建立副本”，填好后保存。",
 )
+UNLIKE = "缺少工作表“{expected}”；有一张“{name}”，但表头对不上，没有当作它来读。"
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
+    pairs = renamed(case.submission, RULE.slug, "sheet-unknown")
     for notice in case.submission.noticed(RULE.slug):
-        yield RULE.at(notice)
+        other = pairs.get(notice)
+        if other is None:
+            yield RULE.at(notice)
+        else:
+            yield RULE.at(other.place, None, notice.expected, UNLIKE, name=other.provided)

@@ -1,6 +1,6 @@
 """多出一张模板里没有的工作表。
 
-检查：有内容的工作表是否都是模板里的表。
+检查：有内容的工作表是否都是模板里的表；被隐藏的由S403指出，像是缺的那张表的由S301指出。
 为什么：多出来的表不读取、不汇总，要报的数如果写在里面就会漏掉。
 怎么改：要报的数移到模板的表里；自己备用的表，报送前删掉。
 依据：填报说明（不得增加工作表）。
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.renamed import renamed
 
 RULE = Rule(
     code="S303",
@@ -21,5 +22,9 @@ RULE = Rule(
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
-    for notice in case.submission.noticed(RULE.slug):
-        yield RULE.at(notice, provided=notice.provided or notice.place.sheet)
+    submission = case.submission
+    taken = set(renamed(submission, "sheet-missing", RULE.slug).values())
+    hidden = {notice.place.sheet for notice in submission.noticed("hidden-sheet")}
+    for notice in submission.noticed(RULE.slug):
+        if notice not in taken and notice.place.sheet not in hidden:
+            yield RULE.at(notice, expected="模板里的表")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.renamed import renamed
 
 RULE = Rule(
     code="S304",
@@ -19,8 +20,14 @@ RULE = Rule(
     remedy="如果只是表头改了字，请改回“{expected}”；如果这一列删掉了，请在模板里选中这一列复制，"
     "到本表相同的位置右键“插入复制的单元格”，再逐行填好。",
 )
+UNLIKE = "{where}的表头“{provided}”认不出来，表里缺少“{expected}”这一列。"
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
+    pairs = renamed(case.submission, RULE.slug, "column-unknown")
     for notice in case.submission.noticed(RULE.slug):
-        yield RULE.at(notice)
+        other = pairs.get(notice)
+        if other is None:
+            yield RULE.at(notice)
+        else:
+            yield RULE.at(other.place, other.provided, notice.expected, UNLIKE)

@@ -16,8 +16,8 @@ RULE = Rule(
     slug="hidden-column",
     severity="warning",
     message="“{sheet}”的{provided}被隐藏了，里面有数据。",
-    remedy="请选中它左右相邻两列的列标，右键“取消隐藏”；隐藏的是 A 列时，先点行号与列标交角处全选，再右键任一列标“取消隐藏”。"
-    "显示出来核对后再报。",
+    remedy="请选中它左右相邻两列的列标，右键“取消隐藏”；隐藏的是 A 列时，先点行号与列标交角处全选，"
+    "再右键任一列标“取消隐藏”。显示出来核对后再报，不要的列请删除。",
 )
 COUNTED = "{where}起有 {provided} 列被隐藏了，里面有数据。"
 UNCOUNTED = "{where}被隐藏了，里面有数据。"

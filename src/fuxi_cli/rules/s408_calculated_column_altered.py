@@ -7,15 +7,13 @@
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.form import PROGRESS
-from fuxi_cli.core.progress import rate
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.recompute import quotas, rates, same_gap, same_rate
 from fuxi_cli.core.submission import Figure
-from fuxi_cli.core.words import half_up
 
 RULE = Rule(
     code="S408",
@@ -34,7 +32,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
     if submission.layout != "official" or submission.workbook.format not in FORMULAS_SEEN:
         return
     for name, right in (("rate", _rate_right), ("gap", _gap_right)):
-        typed = [f for f in submission.figures if _typed(f, name) and right(f, _quota(case, f))]
+        typed = [f for f in submission.figures if name not in f.formulas and right(case.plan, f)]
         if typed:
             yield RULE.at(
                 typed[0].place(name),
@@ -46,24 +44,15 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
             )
 
 
-def _typed(figure: Figure, name: str) -> bool:
-    return name in figure.places and name not in figure.formulas and getattr(figure, name) is not None
+def _rate_right(plan: Plan, figure: Figure) -> bool:
+    """Whether a rate is stated and is the recomputed one."""
+    stated = figure.rate
+    return stated is not None and any(same_rate(stated, right) for right in rates(plan, figure))
 
 
-def _quota(case: WorkbookCase, figure: Figure) -> Decimal | None:
-    quota = case.plan.quota(figure.reporter.id, figure.indicator.id)
-    return quota.value if quota else None
-
-
-def _rate_right(figure: Figure, quota: Decimal | None) -> bool:
-    """Whether the stated rate is the recomputed one, to a tenth of a per cent."""
-    real = rate(figure.cumulative, quota)
-    return real is not None and figure.rate is not None and half_up(Fraction(figure.rate), 3) == half_up(real, 3)
-
-
-def _gap_right(figure: Figure, quota: Decimal | None) -> bool:
-    """Whether the stated gap is what is left; a surplus may stand as a negative number."""
-    if figure.cumulative is None or quota is None:
+def _gap_right(plan: Plan, figure: Figure) -> bool:
+    """Whether a gap is stated and is the recomputed one."""
+    stated, actual = figure.gap, figure.cumulative
+    if stated is None or actual is None:
         return False
-    left = quota - figure.cumulative
-    return figure.gap in (left, max(left, Decimal(0)))
+    return any(same_gap(stated, quota, actual) for quota in quotas(plan, figure))

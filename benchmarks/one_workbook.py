@@ -1,0 +1,66 @@
+"""One official workbook, whole process, cold interpreter: fuxi beside the floor and beside a pandas script.
+
+Everything is measured in one run, turn by turn, so that only the ratios matter. Exits with 1 when fuxi takes more
+than twice the floor, or when ``fuxi check`` loads a library that it should not.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+WORKBOOK = ROOT / "examples" / "progress.xlsx"
+QUOTAS = ROOT / "data" / "targets" / "ganzhou-selenium-2022" / "2022-01-24" / "quotas.csv"
+PEERS = Path(__file__).parent / "peers"
+FORBIDDEN = ("pandas", "openpyxl", "xlsxwriter")
+LIMIT = 2.0
+
+COMMANDS = {
+    "bare Typer + calamine": [sys.executable, str(PEERS / "bare.py"), str(WORKBOOK)],
+    "fuxi check (text)": [sys.executable, "-m", "fuxi_cli", "check", str(WORKBOOK)],
+    "fuxi check (json)": [sys.executable, "-m", "fuxi_cli", "check", str(WORKBOOK), "-f", "json"],
+    "pandas + openpyxl script": [sys.executable, str(PEERS / "pandas_openpyxl.py"), str(WORKBOOK), str(QUOTAS)],
+}
+
+
+def seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def loaded_modules() -> set[str]:
+    """The top-level modules that one ``fuxi check`` loads."""
+    command = [sys.executable, "-X", "importtime", *COMMANDS["fuxi check (text)"][1:]]
+    lines = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False).stderr.splitlines()
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines if line.startswith("import time:")}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=15)
+    runs = parser.parse_args().runs
+    for command in COMMANDS.values():
+        seconds(command)
+    times: dict[str, list[float]] = {name: [] for name in COMMANDS}
+    for _ in range(runs):
+        for name, command in COMMANDS.items():
+            times[name].append(seconds(command))
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    floor = medians["bare Typer + calamine"]
+    for name, value in medians.items():
+        print(f"{name:28} {value * 1000:7.0f} ms   {value / floor:5.2f} × the floor")
+    forbidden = sorted(loaded_modules() & set(FORBIDDEN))
+    if forbidden:
+        print(f"fuxi check loads {', '.join(forbidden)}")
+    slow = max(medians["fuxi check (text)"], medians["fuxi check (json)"]) / floor
+    if slow > LIMIT:
+        print(f"fuxi check takes {slow:.2f} × the floor; the limit is {LIMIT}")
+    return 1 if forbidden or slow > LIMIT else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

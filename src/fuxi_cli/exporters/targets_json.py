@@ -1,0 +1,77 @@
+"""A plan's targets as JSON (SPEC section 8; ``schemas/targets.schema.json``)."""
+
+from fuxi_cli.core.plan import Indicator, Plan, Quota, Target, Task
+from fuxi_cli.exporters import View, exact_json
+from fuxi_cli.exporters.report_json import plan as identify
+from fuxi_cli.exporters.wording import reporter_name
+
+Json = dict[str, object]
+
+
+def export(plan: Plan, view: View) -> bytes:  # noqa: ARG001
+    return exact_json.dumps(
+        {
+            "plan": identify(plan),
+            "reporters": [
+                {"id": one.id, "name": one.name, "kind": one.kind, "aliases": one.aliases}
+                for one in plan.reporters
+            ],
+            "indicators": [_indicator(indicator) for indicator in plan.indicators],
+            "quotas": [_quota(quota, plan) for quota in plan.quotas],
+            "tasks": [_task(task) for task in plan.tasks],
+            "targets": [_target(target) for target in plan.targets],
+            "conflicts": [{"between": one.between, "texts": one.texts} for one in plan.conflicts],
+        }
+    )
+
+
+def _indicator(indicator: Indicator) -> Json:
+    return {
+        "id": indicator.id,
+        "name": indicator.name,
+        "unit": indicator.unit,
+        "operator": indicator.operator,
+        "basis": indicator.basis,
+        "clause": indicator.clause,
+    }
+
+
+def _quota(quota: Quota, plan: Plan) -> Json:
+    indicator = plan.indicator(quota.indicator)
+    return {
+        "reporter": quota.reporter,
+        "reporter_name": reporter_name(plan, quota.reporter),
+        "indicator": quota.indicator,
+        "indicator_name": indicator.name if indicator else quota.indicator,
+        "quota": quota.value,
+        "due": quota.due,
+        "clause": quota.clause,
+    }
+
+
+def _task(task: Task) -> Json:
+    return {
+        "id": task.id,
+        "number": task.number,
+        "category": task.category,
+        "name": task.name,
+        "lead": task.lead,
+        "units": task.units,
+        "leaders": [{"name": leader.name, "unit": leader.unit} for leader in task.leaders],
+        "due": task.due,
+        "recurrence": task.recurrence,
+        "clause": task.clause,
+    }
+
+
+def _target(target: Target) -> Json:
+    return {
+        "id": target.id,
+        "name": target.name,
+        "value": target.value,
+        "unit": target.unit,
+        "operator": target.operator,
+        "due": target.due,
+        "clause": target.clause,
+        "quote": target.quote,
+    }

@@ -1,0 +1,165 @@
+"""A plan's targets for a terminal, in the document's own order: quotas as annex 1 prints them, tasks, targets."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from fuxi_cli.core.plan import Plan, Task
+from fuxi_cli.exporters import View
+from fuxi_cli.exporters.terminal.console import (
+    ROOMY,
+    columns_for,
+    heading,
+    listing,
+    render,
+    safe,
+    spaced,
+    table,
+    width_of,
+)
+from fuxi_cli.exporters.terminal.wrap import Prose
+from fuxi_cli.exporters.wording import asked, day, figure, recurrence, reporter_name
+
+_NUMBER_COLUMNS = 6
+_FIGURE_COLUMNS = 11
+_DATE_COLUMNS = 12
+"""Terminal columns that these take, gap included."""
+
+Owing = tuple[str, date]
+"""A row of the annex: who owes, and by when."""
+
+
+def export(plan: Plan, view: View) -> bytes:
+    return render(_body(plan, view), view)
+
+
+def _body(plan: Plan, view: View) -> Iterator[RenderableType]:
+    yield from _head(plan)
+    number = 0
+    for title, section in SECTIONS:
+        parts = list(section(plan, view))
+        if parts:
+            yield Text()
+            yield heading(number, title)
+            yield from parts
+            number += 1
+    if plan.conflicts:
+        yield Text()
+        yield Prose(
+            Text(f"文件自身有 {len(plan.conflicts)} 处说法不一致，用 fuxi targets lint {plan.id} 查看。", style="yellow")
+        )
+
+
+def _head(plan: Plan) -> Iterator[RenderableType]:
+    document = plan.document
+    yield Prose(safe(plan.title, "bold"))
+    yield Prose(spaced(document.issuer, document.number, day(document.issued)))
+    months = f"{plan.start.chinese}至{plan.end.chinese}"
+    yield Prose(spaced(f"方案编号：{plan.id}", f"版次：{plan.revision}", f"起止：{months}"))
+
+
+def _quotas(plan: Plan, view: View) -> Iterator[RenderableType]:
+    """Reporters × indicators with the sum below, as many indicators beside each other as fit."""
+    rows = list(dict.fromkeys((quota.reporter, quota.due) for quota in plan.quotas))
+    days = {due for _, due in rows}
+    if len(days) == 1:
+        yield listing(f"完成时限：{day(rows[0][1])}")
+    owed = {quota.indicator for quota in plan.quotas}
+    indicators = [indicator.id for indicator in plan.indicators if indicator.id in owed]
+    names = columns_for(reporter_name(plan, reporter) for reporter, _ in rows)
+    taken = _NUMBER_COLUMNS + names + (_DATE_COLUMNS if len(days) > 1 else 0)
+    fitting = max((width_of(view) - taken) // _FIGURE_COLUMNS, 1)
+    for first in range(0, len(indicators), fitting):
+        if first:
+            yield Text()
+        yield _annex(plan, rows, indicators[first : first + fitting], view)
+
+
+def _annex(plan: Plan, rows: list[Owing], indicators: list[str], view: View) -> RenderableType:
+    values = {(q.reporter, q.due, q.indicator): q.value for q in plan.quotas}
+    dated = len({due for _, due in rows}) > 1
+    result = table([("序号", "right"), ("单位", "left"), *([("时限", "left")] if dated else [])], view)  # type: ignore[list-item]
+    for id in indicators:
+        indicator = plan.indicator(id)
+        title = indicator.header if indicator else id
+        result.add_column(Prose(safe(title)), justify="right", min_width=_FIGURE_COLUMNS - 2)
+    for number, (reporter, due) in enumerate(rows, start=1):
+        cells = [figure(values.get((reporter, due, id))) for id in indicators]
+        result.add_row(
+            str(number), Prose(safe(reporter_name(plan, reporter))), *([due.isoformat()] if dated else []), *cells
+        )
+    result.add_section()
+    sums = [figure(_sum(plan, id)) for id in indicators]
+    result.add_row("", "合计", *([""] if dated else []), *sums, style="bold")
+    return result
+
+
+def _sum(plan: Plan, indicator: str) -> Decimal:
+    """What the rows add up to; whether the document declares the same is for ``fuxi targets lint`` to say."""
+    return sum((quota.value for quota in plan.quotas if quota.indicator == indicator), Decimal(0))
+
+
+def _tasks(plan: Plan, view: View) -> Iterator[RenderableType]:
+    once = [task for task in plan.tasks if task.recurrence is None]
+    if not once:
+        return
+    result = table(
+        [("序号", "left"), ("重点工作", "left"), ("责任单位", "left"), ("责任领导", "left"), ("时限", "left")], view
+    )
+    for category, group in groupby(once, key=lambda task: task.category):
+        result.add_section()
+        result.add_row("", Prose(safe(category, "bold")))
+        for task in group:
+            result.add_row(task.id, Prose(safe(task.name)), _units(task), _leaders(task, view), safe(task.due_text))
+    yield result
+
+
+def _units(task: Task) -> RenderableType:
+    """One below the other as the annex prints them; the first leads."""
+    return Group(*(Prose(safe(unit)) for unit in task.units))
+
+
+def _leaders(task: Task, view: View) -> RenderableType:
+    """One below the other; with their units where there is room for them."""
+    if view.width < ROOMY:
+        return Group(*(safe(leader.name) for leader in task.leaders))
+    return Group(*(Prose(safe(f"{leader.name}（{leader.unit}）")) for leader in task.leaders))
+
+
+def _recurring(plan: Plan, view: View) -> Iterator[RenderableType]:
+    repeated = [task for task in plan.tasks if task.recurrence is not None]
+    if not repeated:
+        return
+    result = table([("工作", "left"), ("责任单位", "left"), ("责任领导", "left"), ("时限", "left")], view)
+    for task in repeated:
+        when = safe(recurrence(task.recurrence or ""))
+        result.add_row(Prose(safe(task.name)), _units(task), _leaders(task, view), when)
+    yield result
+
+
+def _targets(plan: Plan, view: View) -> Iterator[RenderableType]:
+    if not plan.targets:
+        return
+    result = table([("目标", "left"), ("要求", "right"), ("时限", "left"), ("条款", "left"), ("分解", "left")], view)
+    for target in plan.targets:
+        split = "已分到各单位" if target.indicator else "未分到单位"
+        result.add_row(
+            Prose(safe(target.name)),
+            asked(target),
+            target.due.isoformat(),
+            Prose(safe(target.clause)),
+            "仅为范围数" if target.operator == "scope" else split,
+        )
+    yield result
+
+
+SECTIONS = (
+    ("各单位任务数", _quotas),
+    ("重点任务", _tasks),
+    ("经常性工作", _recurring),
+    ("方案总目标", _targets),
+)

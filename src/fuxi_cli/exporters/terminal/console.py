@@ -1,0 +1,92 @@
+"""The page: safe text, tables without vertical lines, and rendering to bytes.
+
+Only characters that every Windows console draws in the expected width stand in tables, so that columns line up.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fuxi_cli.core.words import clean
+from fuxi_cli.exporters import View
+from fuxi_cli.exporters.terminal.wrap import Prose
+
+NARROWEST = 60
+"""Below this tables fall apart; a narrower terminal wraps the lines itself."""
+ROOMY = 100
+"""From this width tables use whole column titles and wider gaps."""
+_RULED = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
+_NUMERALS = "一二三四五六七八九十"
+
+
+def safe(text: object, style: str = "") -> Text:
+    """Text from a workbook or a path: no markup, no control characters, no line breaks."""
+    return Text(clean(text), style=style)
+
+
+def spaced(*parts: object, style: str = "") -> Text:
+    """Safe parts beside each other with a wide space between; empty ones are left out."""
+    return Text("　".join(clean(part) for part in parts if part), style=style)
+
+
+def columns_for(names: Iterable[str], least: int = 4) -> int:
+    """Terminal columns that the longest of the names takes, and the gap after it."""
+    return max([least, *(cell_len(name) for name in names)]) + 2
+
+
+def width_of(view: View) -> int:
+    return max(view.width, NARROWEST)
+
+
+def heading(number: int, title: str) -> Text:
+    """``一、报送表审核``"""
+    numeral = _NUMERALS[number] if number < len(_NUMERALS) else str(number + 1)
+    return Text(f"{numeral}、{title}", style="bold")
+
+
+def listing(words: str, style: str = "") -> Prose:
+    """A line of the page, its continuation indented by two columns more."""
+    return Prose(safe(words, style), lead="  ")
+
+
+def table(columns: Sequence[tuple[str, JustifyMethod]], view: View) -> Table:
+    """An empty table of those column titles; right-justified columns hold figures and never wrap."""
+    roomy = view.width >= ROOMY
+    result = Table(
+        box=_RULED,
+        show_edge=False,
+        pad_edge=False,
+        padding=(0, 1 if roomy else 0, 0, 0),
+        header_style="bold",
+    )
+    for title, justify in columns:
+        words = title.replace("|", "" if roomy else "\n")
+        result.add_column(Text(words), justify=justify, vertical="top", no_wrap=justify == "right")
+    return result
+
+
+def render(parts: Iterable[RenderableType], view: View) -> bytes:
+    """The parts one below the other, as UTF-8. Without colour there is no escape sequence at all."""
+    target = io.StringIO()
+    console = Console(
+        file=target,
+        width=width_of(view),
+        height=100,
+        color_system="standard" if view.colour else None,
+        force_terminal=view.colour,
+        no_color=not view.colour,
+        force_jupyter=False,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for part in parts:
+        console.print(part)
+    lines = (line.rstrip(" ") for line in target.getvalue().split("\n"))
+    return "\n".join(lines).encode("utf-8", "replace")

@@ -1,0 +1,211 @@
+"""Finds plans in folders and loads a plan's revision (SPEC section 3): plan.yaml and its three tables.
+
+What cannot be understood raises FuxiError with every fault at its line or cell. What can be understood and is
+wrong in itself (totals, unknown names, clauses that do not exist) loads, for the P rules to find.
+"""
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from fuxi_cli.core.cases import PlanSource
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.readers import plan_head as head
+from fuxi_cli.readers import plan_items as items
+from fuxi_cli.readers import plan_tables as tables
+from fuxi_cli.readers.plan_faults import nearest, quoted
+from fuxi_cli.readers.plan_files import (
+    PLAN,
+    QUOTAS,
+    REPORTERS,
+    TASKS,
+    Files,
+    decode,
+    parse_date,
+    read_files,
+    read_table,
+)
+from fuxi_cli.readers.plan_ledgers import ledgers, lists
+from fuxi_cli.readers.plan_yaml import Section, lines, read_yaml
+
+_TOP_KEY = re.compile(r"""^(id|revision):[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
+
+
+class FoundPlan(NamedTuple):
+    """One revision of a plan, found but not loaded."""
+
+    id: str
+    revision: date
+    path: str
+
+
+def builtin_folder() -> Path:
+    """The folder of the plans that come with fuxi: in the wheel beside the package, in a checkout at its root."""
+    package = Path(__file__).resolve().parent.parent
+    shipped = package / "data" / "targets"
+    return shipped if shipped.is_dir() else package.parent.parent / "data" / "targets"
+
+
+def find_plans(folders: Iterable[str | os.PathLike[str]]) -> list[FoundPlan]:
+    """Every revision in the folders, by id and revision; of two alike the one in the earlier folder counts.
+
+    A folder may hold plans, be a plan (hold revisions), or be one revision.
+    """
+    found: dict[tuple[str, date], FoundPlan] = {}
+    for folder in folders:
+        for path in _revision_folders(os.fspath(folder), depth=2):
+            plan = _peek(path)
+            if plan is not None:
+                found.setdefault((plan.id, plan.revision), plan)
+    return sorted(found.values())
+
+
+def _revision_folders(folder: str, depth: int) -> Iterable[str]:
+    if os.path.isfile(os.path.join(folder, PLAN)):
+        yield folder
+    elif depth and os.path.isdir(folder):
+        for name in sorted(os.listdir(folder)):
+            if not name.startswith("."):
+                yield from _revision_folders(os.path.join(folder, name), depth - 1)
+
+
+def _peek(path: str) -> FoundPlan | None:
+    """Id and revision from the head of a plan.yaml, else from its folders' names; None when neither tells."""
+    try:
+        with open(os.path.join(path, PLAN), "rb") as file:
+            keys = dict(_TOP_KEY.findall(decode(file.read()) or ""))
+    except OSError:
+        keys = {}
+    above, name = os.path.split(os.path.abspath(path))
+    revision = parse_date(keys.get("revision", "")) or parse_date(name)
+    id = keys.get("id") or os.path.basename(above)
+    return FoundPlan(id, revision, path) if revision else None
+
+
+def load_plan(
+    reference: str | None, folders: Iterable[str | os.PathLike[str]], period: Period | None = None
+) -> Plan:
+    """Load the plan that a reference names: ``id``, ``id@revision``, or the path of a plan's or revision's folder.
+
+    Without a revision the one in force at the period's end counts, else the newest; without a reference the only
+    plan there is. Raises FuxiError when there is no such plan, and when the plan is broken.
+    """
+    if reference is None or not _is_path(reference):
+        return load_folder(_choose(reference, find_plans(folders), period).path)
+    path = (os.path.dirname(reference) or ".") if os.path.basename(reference) == PLAN else reference
+    if os.path.isfile(os.path.join(path, PLAN)):
+        return load_folder(path)
+    if not os.path.isdir(path):
+        raise FuxiError(f"没有“{path}”这个文件夹；请检查路径，或用 fuxi targets list 查看已有的方案。")
+    found = find_plans([path])
+    if not found:
+        raise FuxiError(f"文件夹“{path}”里没有方案：没有找到 {PLAN}。")
+    return load_folder(_choose(None, found, period).path)
+
+
+def _is_path(reference: str) -> bool:
+    return os.path.basename(reference) != reference or reference == PLAN or os.path.isdir(reference)
+
+
+def _choose(reference: str | None, found: list[FoundPlan], period: Period | None) -> FoundPlan:
+    ids = list(dict.fromkeys(plan.id for plan in found))
+    if reference is None:
+        if len(ids) != 1:
+            raise FuxiError(f"有 {len(ids)} 个方案，请用 --plan 指定一个：{quoted(ids) or '（没有找到方案）'}。")
+        return _in_force(found, period)
+    id, at, revision = reference.partition("@")
+    of_id = [plan for plan in found if plan.id == id]
+    if not of_id:
+        like = nearest(id, ids)
+        hint = f"，是不是“{like}”？" if like else "。"
+        raise FuxiError(f"没有编号为“{id}”的方案{hint}已有的方案：{quoted(ids) or '（无）'}。")
+    if not at:
+        return _in_force(of_id, period)
+    of_revision = [plan for plan in of_id if plan.revision == parse_date(revision)]
+    if not of_revision:
+        known = quoted(str(plan.revision) for plan in of_id)
+        raise FuxiError(f"方案 {id} 没有“{revision}”这一版次；已有的版次：{known}。")
+    return of_revision[0]
+
+
+def _in_force(found: list[FoundPlan], period: Period | None) -> FoundPlan:
+    """The revision in force at the period's end; the newest without a period, or when none was in force yet."""
+    in_force = [plan for plan in found if period is None or plan.revision <= period.last_day]
+    return max(in_force or found, key=lambda plan: plan.revision)
+
+
+def load_folder(path: str | os.PathLike[str]) -> Plan:
+    """Load the revision in a folder. Raises FuxiError naming every fault."""
+    files = read_files(os.fspath(path))
+    section = read_yaml(files)
+    plan, dues = _from_yaml(section)
+    section.close()
+    plan = _with_tables(plan, dues, files)
+    files.faults.settle()
+    return plan
+
+
+def load_source(path: str | os.PathLike[str]) -> PlanSource:
+    """The same folder's raw rows, and the line of everything in plan.yaml, for lint to point at."""
+    files = read_files(os.fspath(path))
+    return PlanSource(
+        folder=os.fspath(path),
+        quotas=read_table(files, QUOTAS).rows,
+        tasks=read_table(files, TASKS).rows,
+        reporters=read_table(files, REPORTERS).rows,
+        lines=lines(read_yaml(files)),
+    )
+
+
+def _from_yaml(section: Section) -> tuple[Plan, dict[str, date]]:
+    """The plan without its tables, and the day on which each indicator's quotas are due."""
+    section.choice("format", (head.FORMAT,))
+    start, end = head.period(section)
+    defaults, milestones = head.pace(section, end)
+    indicators, dues = items.indicators(section, defaults)
+    own_ledgers = ledgers(section, indicators, lists(section))
+    plan = Plan(
+        id=items.slug(section, "id"),
+        revision=section.day("revision"),
+        title=section.text("title"),
+        short_title=section.text("short_title", section.text("title")),
+        document=head.document(section),
+        office=section.text("office"),
+        region=head.region(section),
+        start=start,
+        end=end,
+        calendar=head.calendar(section),
+        lights=head.lights(section),
+        milestones=milestones,
+        indicators=indicators,
+        reporters=(),
+        quotas=(),
+        tasks=(),
+        ledgers=own_ledgers,
+        targets=items.targets(section, indicators, defaults),
+        conflicts=items.conflicts(section),
+        groups=items.groups(section),
+        sheet_synonyms=head.sheet_synonyms(section, tuple(ledger.id for ledger in own_ledgers)),
+        clauses=section.texts("clauses", ()),
+        cap=head.ranking(section),
+    )
+    return plan, dues
+
+
+def _with_tables(plan: Plan, dues: dict[str, date], files: Files) -> Plan:
+    reporters = tables.reporters(read_table(files, REPORTERS), files.faults)
+    quotas = tables.quotas(read_table(files, QUOTAS), plan.indicators, reporters, dues, files.faults)
+    return replace(
+        plan,
+        reporters=reporters,
+        quotas=quotas.quotas,
+        declared_totals=quotas.declared_totals,
+        tasks=tables.tasks(read_table(files, TASKS), files.faults),
+        sha256=files.sha256,
+    )

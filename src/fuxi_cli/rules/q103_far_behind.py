@@ -1,0 +1,37 @@
+"""进度严重落后于序时进度。
+
+检查：累计完成占任务数的比例，是否低于到本月应完成的比例，并达到方案规定的红灯幅度。
+为什么：落后太多，按现在的速度到期完不成，需要专题研究。
+怎么改：这不是填报错误，不用改表；请在“困难问题”表写明原因和下一步措施。
+依据：方案的任务数和亮灯规定；应完成数按整月计算，按个数计的取整。
+"""
+
+from collections.abc import Iterator
+
+from fuxi_cli.core.cases import WorkbookCase
+from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.shortfall import due_amount, standing, words
+from fuxi_cli.core.words import half_up
+
+RULE = Rule(
+    code="Q103",
+    slug="far-behind",
+    severity="info",
+    level="behind",
+    progress=True,
+    message="{where}“{indicator}”累计完成 {provided}{unit}，按序时进度应完成 {expected}{unit}"
+    "（全年任务 {quota}{unit}），严重落后 {lag} 个百分点，亮{light}。",
+    remedy="还差 {missing}{unit}，{needed}；请在“困难问题”表写明原因和下一步措施。",
+)
+
+
+def check(case: WorkbookCase) -> Iterator[Finding]:
+    for figure, gap in standing(case, "far_behind"):
+        yield RULE.at(
+            figure.place("cumulative"),
+            gap.actual,
+            half_up(due_amount(gap), 1),
+            reporter=gap.reporter.id,
+            clause=gap.quota.clause,
+            **words(gap),
+        )

@@ -1,0 +1,30 @@
+import pytest
+from fuxi_cli.rules import c103_stated_rate_differs, t111_ambiguous_percent as rule
+from support.builders import assert_clean, assert_finds, figure, notice, workbook_case
+
+
+@pytest.mark.parametrize(
+    ("quota", "cumulative", "rate"),
+    [(12, 6, "50"), (12, 11, "91.7"), (12, 11, "92"), (12, 12, "100"), (12, 11, "91.66666667")],
+)
+def test_a_hundred_times_the_right_rate_lacks_its_sign(quota: int, cumulative: int, rate: str) -> None:
+    case = workbook_case(figure(quota, 1, cumulative, rate))
+    (found,) = assert_finds(rule, case, ["指标进度!G5"])
+    assert f"应写成 {rate}%" in found.message
+    assert_clean(c103_stated_rate_differs, case)
+
+
+@pytest.mark.parametrize(("cumulative", "rate"), [(6, "0.5"), (6, "85"), (0, "0"), (12, "1"), (None, "50")])
+def test_a_right_rate_and_an_altogether_wrong_one_are_not_this_rules(cumulative: int, rate: str) -> None:
+    assert_clean(rule, workbook_case(figure(12, 0, cumulative, rate)))
+
+
+def test_one_per_cent_written_as_1_is_found() -> None:
+    assert_finds(rule, workbook_case(figure(100, 1, 1, "1")), ["指标进度!G5"])
+
+
+def test_what_the_reader_noticed_is_said_once() -> None:
+    fig = figure(12, 1, 6, "50")
+    seen = notice("ambiguous-percent", fig.place("rate"), 50, field="完成率")
+    (found,) = assert_finds(rule, workbook_case(fig, notices=[seen]), ["指标进度!G5"])
+    assert "读不准" in found.message
