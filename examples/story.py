@@ -155,7 +155,7 @@ def instructive(plan: Plan, reporter: Reporter, period: Period) -> Prefill:
     prefill = submission(plan, reporter, period)
     prefill = replace(prefill, cover={**prefill.cover, "reviewer": None})
     prefill = with_figure(prefill, "base", {"rate": 0.25})
-    prefill = with_figure(prefill, "product", {"cumulative": "5个", "rate": 0.625, "gap": 3})
+    prefill = with_figure(prefill, "product", {"cumulative": "5个"})
     prefill = with_figure(prefill, "leading-enterprise", {"month": 2})
     prefill = with_figure(prefill, "processing-enterprise", {"quota": 2})
     prefill = with_figure(prefill, "wellness-area", {"month": "无"})

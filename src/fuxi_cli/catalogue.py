@@ -35,10 +35,9 @@ def codes() -> dict[str, str]:
 @cache
 def load(code: str) -> Entry:
     """Import one rule. Raises FuxiError for a code that does not exist."""
-    try:
-        module = import_module(f"{rules.__name__}.{codes()[code]}")
-    except KeyError:
-        raise FuxiError(f"没有编号为 {code} 的规则；用 fuxi rules 查看全部规则。") from None
+    if code not in codes():
+        raise FuxiError(f"没有编号为 {code} 的规则；用 fuxi rules 查看全部规则。")
+    module = import_module(f"{rules.__name__}.{codes()[code]}")
     return Entry(module.RULE, module.check, (module.__doc__ or "").strip())
 
 

@@ -28,9 +28,15 @@ def test_the_likest_pair_comes_first_and_each_name_is_taken_once() -> None:
     assert found == [("累计完成数量", "累计完成数")]
 
 
-def test_half_alike_is_enough_and_less_is_not() -> None:
-    assert pairs(missing("ab"), unknown("ac")) == [("ab", "ac")]
-    assert pairs(missing("abc"), unknown("ade")) == []
+def test_half_of_the_shorter_name_is_enough_and_less_is_not() -> None:
+    assert pairs(missing("abcd"), unknown("abxy")) == [("abcd", "abxy")]
+    assert pairs(missing("abcde"), unknown("abxyz")) == []
+    assert pairs(missing("累计完成"), unknown("全年累计数")) == [("累计完成", "全年累计数")]
+
+
+def test_one_character_in_common_is_not_enough() -> None:
+    assert pairs(missing("年度任务数"), unknown("数")) == []
+    assert pairs(missing("差额"), unknown("差价")) == []
 
 
 def test_only_names_of_the_same_sheet_are_compared_unless_a_whole_sheet_is_missing() -> None:
@@ -43,6 +49,7 @@ def test_spaces_punctuation_and_width_make_no_difference() -> None:
 
 
 def test_a_header_as_long_as_a_novel_is_not_compared() -> None:
-    assert likeness("累计完成", "累计完成" * 8000) == 0
+    assert likeness("累计完成", "累计完成" * 3) > 0
+    assert likeness("累计完成", "累计完成" * 3 + "数") == 0
     assert likeness("abc", "xyz") == 0
     assert likeness("累计完成", "累计完成") == 1

@@ -37,6 +37,10 @@ def test_an_option_does_not_overrule_what_all_of_the_workbook_says() -> None:
     assert words_of(found.against, "period") == "命令选项"
 
 
+def test_an_option_itself_is_never_in_dispute() -> None:
+    assert disputes([identity("option", "b"), identity("cover", "a")], said, "a") == ()
+
+
 def test_the_place_is_the_cell_that_says_otherwise() -> None:
     (found,) = disputes([identity("stamp", "a"), identity("cover", "b", CELL)], said, "a")
     assert found.place("period") == CELL

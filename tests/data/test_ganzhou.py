@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 from data import document
 from fuxi_cli.core.plan import Plan, Task
 from fuxi_cli.core.words import key

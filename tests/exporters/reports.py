@@ -3,6 +3,7 @@
 A small plan of five counties and one department; names, files and people are made up (示例).
 """
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -288,6 +289,9 @@ def _behind(reporter: Reporter) -> Finding:
 def _duties() -> tuple[Duty, ...]:
     first, second, third, fourth, *_ = TASKS
     return (
+        Duty(task("6", "专家库", "建立富硒产业发展专家库。", date(2022, 8, 31), "8月底"), "not_reported", "blue", 62, None),
+        Duty(task("7", "直营店", "设立富硒产品直营店。", YEAR_END, "12月底"), "behind", "yellow", 184, BUREAU),
+        Duty(task("8", "协会", "成立行业协会。", date(2022, 6, 20), "6月20日"), "overdue", "red", -10, None),
         Duty(first, "overdue", "red", 0, BUREAU),
         Duty(second, "due_soon", "blue", 46, BUREAU),
         Duty(third, "done", "green", None, BUREAU),
@@ -325,3 +329,44 @@ REPORTS = {
     "notes": notes,
     "everything": office,
 }
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the catalogue gives for a rule."""
+
+    rule: Rule
+    text: str
+
+
+ENTRIES = (
+    Entry(BEHIND, "进度落后于序时进度。\n\n检查：示例。\n为什么：示例。\n怎么改：示例。\n依据：示例。\n"),
+    Entry(
+        FAR_BEYOND,
+        "累计完成远超任务数。\n\n检查：累计完成达到任务数的两倍，\n而且多出三个以上。\n为什么：多数是把上年的也算了进去。\n"
+        "怎么改：只填方案执行期内的数。\n依据：附件1。\n",
+    ),
+    Entry(NOT_A_NUMBER, "应填数字的单元格里不是数字。\n\n检查：示例。\n为什么：示例。\n怎么改：示例。\n依据：示例。\n"),
+    Entry(NORMALISED, "写法不规范，已按意思读入。\n\n检查：示例。\n"),
+)
+
+TOTAL_DIFFERS = Rule(
+    "P101", "declared-total-differs", "error", scope="plan",
+    message="{where}合计写的是 {provided}，各行加起来是 {expected}。",
+    remedy="请对照文件核对这一列的每个数。",
+)  # fmt: skip
+CONFLICT = Rule(
+    "P114", "document-conflict", "info", scope="plan",
+    message="文件前后说法不一：{provided}。", remedy="请以牵头单位的解释为准。",
+)  # fmt: skip
+
+LINTED = (
+    (
+        PLAN,
+        (
+            TOTAL_DIFFERS.at(Place("quotas.csv", 7, 3), provided=Decimal(17), expected=Decimal(16)),
+            CONFLICT.at(Place("plan.yaml", 120), provided="正文“新建”，附件1“认定”", clause="二（一）1"),
+        ),
+    ),
+    (PLAN, ()),
+)

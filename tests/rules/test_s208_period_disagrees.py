@@ -1,5 +1,6 @@
+from fuxi_cli.core.period import Period
 from fuxi_cli.rules import s208_period_disagrees as rule
-from support.builders import assert_clean, assert_finds, identity, workbook_case
+from support.builders import assert_clean, assert_finds, identity, submission, workbook_case
 
 JUNE, MAY = "2022-06", "2022-05"
 
@@ -24,8 +25,8 @@ def test_a_folder_concerns_the_whole_file() -> None:
 
 
 def test_a_workbook_of_another_month_than_the_run_is_found() -> None:
-    case = workbook_case(identities=[identity("stamp", period=MAY), identity(period=MAY)])
-    (found,) = assert_finds(rule, case, ["封面!B5"])
+    of_may = submission(period=Period(2022, 5), identities=[identity("stamp", period=MAY), identity(period=MAY)])
+    (found,) = assert_finds(rule, workbook_case(sub=of_may), ["封面!B5"])
     assert "本次检查却是2022年6月" in found.message
 
 

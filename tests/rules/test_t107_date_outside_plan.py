@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from fuxi_cli.rules import t107_date_outside_plan as rule
 from support.builders import assert_clean, assert_finds, task_entry, workbook_case
 

@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+
 from fuxi_cli.rules import t110_implausibly_large as rule
 from support.builders import BUREAU, assert_clean, assert_finds, figure, ledger_table, workbook_case
 

@@ -1,5 +1,7 @@
 import pytest
-from fuxi_cli.rules import c103_stated_rate_differs, t111_ambiguous_percent as rule
+
+from fuxi_cli.rules import c103_stated_rate_differs
+from fuxi_cli.rules import t111_ambiguous_percent as rule
 from support.builders import assert_clean, assert_finds, figure, notice, workbook_case
 
 

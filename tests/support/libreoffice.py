@@ -158,30 +158,32 @@ def _text(value: str) -> str:
     return " & Chr(10) & ".join(pieces)
 
 
-def _install_macro(profile: Path, source: str) -> None:
-    """Put a Basic module into a new profile's own library, whose macros LibreOffice runs without asking."""
-    library = profile / "user" / "basic" / "Standard"
-    library.mkdir(parents=True)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE library:{0} PUBLIC '
-    head += '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{1}">\n'
-    names = 'xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    (profile / "user" / "basic" / "script.xlc").write_text(
-        head.format("libraries", "libraries.dtd")
-        + f'<library:libraries {names}><library:library library:name="Standard" '
-        'xlink:href="$(USER)/basic/Standard/script.xlb/" xlink:type="simple" library:link="false"/>'
-        "</library:libraries>",
-        "utf-8",
-    )
-    (library / "script.xlb").write_text(
-        head.format("library", "library.dtd")
-        + f'<library:library {names} library:name="Standard" library:readonly="false" '
-        'library:passwordprotected="false"><library:element library:name="Module1"/></library:library>',
-        "utf-8",
-    )
-    (library / "Module1.xba").write_text(
-        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE script:module PUBLIC '
-        '"-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
+_FILES = {
+    # Without this LibreOffice takes the profile for a new one and puts its own library in.
+    "registrymodifications.xcu": (
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry"><item oor:path="/org.openoffice.Setup/Office">'
+        '<prop oor:name="ooSetupInstCompleted" oor:op="fuse"><value>true</value></prop></item></oor:items>'
+    ),
+    "basic/script.xlc": (
+        '<library:libraries xmlns:library="http://openoffice.org/2000/library">'
+        '<library:library library:name="Standard" library:link="false"/></library:libraries>'
+    ),
+    "basic/Standard/script.xlb": (
+        '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
+        'library:readonly="false" library:passwordprotected="false"><library:element library:name="Module1"/>'
+        "</library:library>"
+    ),
+    "basic/Standard/Module1.xba": (
         '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" '
-        f'script:language="StarBasic">{escape(source)}</script:module>',
-        "utf-8",
-    )
+        'script:language="StarBasic">{source}</script:module>'
+    ),
+}
+
+
+def _install_macro(profile: Path, source: str) -> None:
+    """Make a profile whose own library holds a Basic program: LibreOffice runs such without asking."""
+    for name, content in _FILES.items():
+        file = profile / "user" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = content.replace("{source}", escape(source))
+        file.write_text(f'<?xml version="1.0" encoding="UTF-8"?>\n{text}', "utf-8")

@@ -6,7 +6,9 @@ from fuxi_cli.core.submission import Notice, Submission
 from fuxi_cli.core.words import key
 
 ALIKE = 0.5
-"""How much two names must have in common, from 0 to 1, to be taken for one that was changed."""
+"""How much of the shorter name must be in the longer one, from 0 to 1, for a name that was changed."""
+_LONGER, _SHARED = 3, 2
+"""At most so many times as long, and at least so many characters in common."""
 
 
 def renamed(submission: Submission, missing: str, unknown: str) -> dict[Notice, Notice]:
@@ -26,18 +28,20 @@ def renamed(submission: Submission, missing: str, unknown: str) -> dict[Notice, 
     pairs: dict[Notice, Notice] = {}
     taken: set[Notice] = set()
     for alike, lost, found in sorted(candidates, key=lambda candidate: -candidate[0]):
-        if alike >= ALIKE and lost not in pairs and found not in taken:
+        if alike and lost not in pairs and found not in taken:
             pairs[lost] = found
             taken.add(found)
     return pairs
 
 
 def likeness(wanted: str, name: str) -> float:
-    """What two folded names have in common, from 0 to 1; 0 where it must be less than ALIKE.
+    """How like two folded names are, up to 1; 0 where one cannot be taken for the other.
 
-    Names that differ too much in length or share no character are not compared: a header may hold a novel.
+    Names that differ much in length are not compared: a header may hold a novel.
     """
     shorter, longer = sorted((len(wanted), len(name)))
-    if 2 * shorter < ALIKE * (shorter + longer) or set(wanted).isdisjoint(name):
+    if longer > _LONGER * shorter or set(wanted).isdisjoint(name):
         return 0.0
-    return SequenceMatcher(None, wanted, name).ratio()
+    matcher = SequenceMatcher(None, wanted, name)
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    return matcher.ratio() if shared >= max(_SHARED, ALIKE * shorter) else 0.0

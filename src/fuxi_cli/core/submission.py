@@ -63,6 +63,13 @@ class Sheet:
             return self.rows[row - 1][column - 1]
         return None
 
+    def covered(self, row: int, column: int) -> bool:
+        """Whether the cell lies under a merged range, not at its top left: it cannot be filled in."""
+        return any(
+            top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
+            for top, left, bottom, right in self.merged
+        )
+
     def place(self, row: int = 0, column: int = 0) -> Place:
         return Place(self.name, row, column)
 

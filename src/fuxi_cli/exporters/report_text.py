@@ -76,7 +76,9 @@ def _gaps(report: Report, view: View) -> Iterator[RenderableType]:
 
 
 def _totals(report: Report, view: View) -> Iterator[RenderableType]:
-    yield from standing.totals(report.totals, view)
+    """Not for one reporter's own workbook: what it adds to the plan says nothing of the plan."""
+    if len({gap.reporter.id for gap in report.gaps}) > 1:
+        yield from standing.totals(report.totals, view)
     yield from notes(_unshown(report, "period"))
 
 

@@ -1,6 +1,6 @@
 """A plan's targets for a terminal, in the document's own order: quotas as annex 1 prints them, tasks, targets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -8,11 +8,13 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from fuxi_cli.core.plan import Plan, Task
+from fuxi_cli.core.plan import Indicator, Plan, Task
 from fuxi_cli.exporters import View
 from fuxi_cli.exporters.terminal.console import (
     ROOMY,
+    chunks,
     columns_for,
+    fill,
     heading,
     listing,
     render,
@@ -25,9 +27,10 @@ from fuxi_cli.exporters.terminal.wrap import Prose
 from fuxi_cli.exporters.wording import asked, day, figure, recurrence, reporter_name
 
 _NUMBER_COLUMNS = 6
-_FIGURE_COLUMNS = 11
 _DATE_COLUMNS = 12
 """Terminal columns that these take, gap included."""
+_FIGURE_COLUMNS = 9
+"""Terminal columns that an indicator takes at the least."""
 
 Owing = tuple[str, date]
 """A row of the annex: who owes, and by when."""
@@ -69,38 +72,37 @@ def _quotas(plan: Plan, view: View) -> Iterator[RenderableType]:
     if len(days) == 1:
         yield listing(f"完成时限：{day(rows[0][1])}")
     owed = {quota.indicator for quota in plan.quotas}
-    indicators = [indicator.id for indicator in plan.indicators if indicator.id in owed]
+    indicators = [indicator for indicator in plan.indicators if indicator.id in owed]
     names = columns_for(reporter_name(plan, reporter) for reporter, _ in rows)
     taken = _NUMBER_COLUMNS + names + (_DATE_COLUMNS if len(days) > 1 else 0)
-    fitting = max((width_of(view) - taken) // _FIGURE_COLUMNS, 1)
-    for first in range(0, len(indicators), fitting):
-        if first:
+    widths = [columns_for([figure(_sum(plan, one))], _FIGURE_COLUMNS) for one in indicators]
+    for beside in chunks(widths, width_of(view) - taken):
+        if beside.start:
             yield Text()
-        yield _annex(plan, rows, indicators[first : first + fitting], view)
+        yield _annex(plan, rows, indicators[beside.start : beside.stop], view)
 
 
-def _annex(plan: Plan, rows: list[Owing], indicators: list[str], view: View) -> RenderableType:
-    values = {(q.reporter, q.due, q.indicator): q.value for q in plan.quotas}
+def _annex(plan: Plan, rows: list[Owing], indicators: Sequence[Indicator], view: View) -> RenderableType:
+    values = {(quota.reporter, quota.due, quota.indicator): quota.value for quota in plan.quotas}
     dated = len({due for _, due in rows}) > 1
-    result = table([("序号", "right"), ("单位", "left"), *([("时限", "left")] if dated else [])], view)  # type: ignore[list-item]
-    for id in indicators:
-        indicator = plan.indicator(id)
-        title = indicator.header if indicator else id
-        result.add_column(Prose(safe(title)), justify="right", min_width=_FIGURE_COLUMNS - 2)
+    result = table([("序号", "right"), ("单位", "left")], view)
+    if dated:
+        result.add_column(Text("时限"), no_wrap=True)
+    for indicator in indicators:
+        result.add_column(Prose(safe(indicator.header)), justify="right", min_width=_FIGURE_COLUMNS)
     for number, (reporter, due) in enumerate(rows, start=1):
-        cells = [figure(values.get((reporter, due, id))) for id in indicators]
-        result.add_row(
-            str(number), Prose(safe(reporter_name(plan, reporter))), *([due.isoformat()] if dated else []), *cells
-        )
+        owed = [figure(values.get((reporter, due, indicator.id))) for indicator in indicators]
+        name = safe(reporter_name(plan, reporter))
+        fill(result, str(number), name, *([due.isoformat()] if dated else []), *owed)
     result.add_section()
-    sums = [figure(_sum(plan, id)) for id in indicators]
-    result.add_row("", "合计", *([""] if dated else []), *sums, style="bold")
+    sums = [figure(_sum(plan, indicator)) for indicator in indicators]
+    fill(result, "", "合计", *([""] if dated else []), *sums, style="bold")
     return result
 
 
-def _sum(plan: Plan, indicator: str) -> Decimal:
+def _sum(plan: Plan, indicator: Indicator) -> Decimal:
     """What the rows add up to; whether the document declares the same is for ``fuxi targets lint`` to say."""
-    return sum((quota.value for quota in plan.quotas if quota.indicator == indicator), Decimal(0))
+    return sum((quota.value for quota in plan.quotas if quota.indicator == indicator.id), Decimal(0))
 
 
 def _tasks(plan: Plan, view: View) -> Iterator[RenderableType]:
@@ -112,9 +114,9 @@ def _tasks(plan: Plan, view: View) -> Iterator[RenderableType]:
     )
     for category, group in groupby(once, key=lambda task: task.category):
         result.add_section()
-        result.add_row("", Prose(safe(category, "bold")))
+        fill(result, "", safe(category, "bold"))
         for task in group:
-            result.add_row(task.id, Prose(safe(task.name)), _units(task), _leaders(task, view), safe(task.due_text))
+            fill(result, task.id, safe(task.name), _units(task), _leaders(task, view), safe(task.due_text))
     yield result
 
 
@@ -137,7 +139,7 @@ def _recurring(plan: Plan, view: View) -> Iterator[RenderableType]:
     result = table([("工作", "left"), ("责任单位", "left"), ("责任领导", "left"), ("时限", "left")], view)
     for task in repeated:
         when = safe(recurrence(task.recurrence or ""))
-        result.add_row(Prose(safe(task.name)), _units(task), _leaders(task, view), when)
+        fill(result, safe(task.name), _units(task), _leaders(task, view), when)
     yield result
 
 
@@ -147,11 +149,12 @@ def _targets(plan: Plan, view: View) -> Iterator[RenderableType]:
     result = table([("目标", "left"), ("要求", "right"), ("时限", "left"), ("条款", "left"), ("分解", "left")], view)
     for target in plan.targets:
         split = "已分到各单位" if target.indicator else "未分到单位"
-        result.add_row(
-            Prose(safe(target.name)),
+        fill(
+            result,
+            safe(target.name),
             asked(target),
             target.due.isoformat(),
-            Prose(safe(target.clause)),
+            safe(target.clause),
             "仅为范围数" if target.operator == "scope" else split,
         )
     yield result

@@ -57,8 +57,6 @@ class Section:
     rows: tuple[Row, ...]
     hint: str
     ledger: Ledger | None = None
-    indicator: Indicator | None = None
-    """The indicator that the ledger stands behind."""
     spare: int = 0
 
     @property
@@ -67,7 +65,7 @@ class Section:
         return not self.spare
 
     def kind(self, f: Field, row: Row | None = None) -> str:
-        """Which kind of cell a field has: its type, with text with text told apart (see ``cell_kind``)."""
+        """Which kind of cell a field has: its type, with text told apart (see ``cell_kind``)."""
         if row is not None and f.name in row.types:
             return row.types[f.name]
         return cell_kind(f)
@@ -110,11 +108,8 @@ def _progress(plan: Plan, quotas: Sequence[Quota], prefill: Prefill) -> Section:
 
 
 def _figure_row(number: int, quota: Quota, indicator: Indicator, given: Entries) -> Row:
-    actual = given.get("cumulative")
-    done = actual if isinstance(actual, (int, Decimal)) else None
-    share = rate(Decimal(done), quota.value) if done is not None else None
-    missing = float(max(quota.value - done, Decimal(0))) if done is not None else None
-    kind = "count" if indicator.counted else "number"
+    owed, done = _number(given.get("quota", quota.value)), _number(given.get("cumulative"))
+    share = rate(done, owed)
     return Row(
         {
             "number": number,
@@ -122,16 +117,21 @@ def _figure_row(number: int, quota: Quota, indicator: Indicator, given: Entries)
             "unit": indicator.unit,
             "quota": quota.value,
             "rate": Formula(_RATE, None if share is None else float(share)),
-            "gap": Formula(_GAP, missing),
+            "gap": Formula(_GAP, None if owed is None or done is None else float(max(owed - done, Decimal(0)))),
             **given,
         },
-        dict.fromkeys(("quota", "month", "cumulative", "gap"), kind),
+        dict.fromkeys(("quota", "month", "cumulative", "gap"), "count" if indicator.counted else "number"),
     )
 
 
 # A text in 累计完成 leaves both blank: the text is the fault to report, not an #VALUE! beside it.
-_RATE = '=IF(AND(ISNUMBER({cumulative}),{quota}>0),{cumulative}/{quota},"")'
-_GAP = '=IF(ISNUMBER({cumulative}),MAX({quota}-{cumulative},0),"")'
+_RATE = '=IF(AND(COUNT({quota},{cumulative})=2,{quota}>0),{cumulative}/{quota},"")'
+_GAP = '=IF(COUNT({quota},{cumulative})=2,MAX({quota}-{cumulative},0),"")'
+
+
+def _number(value: Value) -> Decimal | None:
+    """What a spreadsheet counts as a number; None for anything else."""
+    return Decimal(str(value)) if isinstance(value, (int, float, Decimal)) else None
 
 
 def _tasks(tasks: Sequence[Task], prefill: Prefill) -> Section:
@@ -168,11 +168,12 @@ def _ledger(plan: Plan, reporter: Reporter, ledger: Ledger, given: Sequence[Entr
     wanted = ceil(quota.value) + 6 if indicator.counted else 0
     prepared = min(max(wanted, LEAST_LEDGER_ROWS), MOST_LEDGER_ROWS)
     section = _open(ledger_form(ledger), given, prepared, _ledger_hint(plan, ledger, indicator))
-    return replace(section, ledger=ledger, indicator=indicator)
+    return replace(section, ledger=ledger)
 
 
 def _ledger_hint(plan: Plan, ledger: Ledger, indicator: Indicator) -> str:
-    parts = [f"本台账是“{indicator.name}”的佐证，每{'个' if indicator.counted else '项'}填一行"]
+    one = f"一{indicator.unit}{ledger.name}" if indicator.counted else "一项"
+    parts = [f"本台账是“{indicator.name}”的佐证，{one}填一行"]
     stage = next((f.title for f in ledger.fields if f.stage), None)
     if stage and ledger.stage:
         parts.append(f"“{stage}”为“{ledger.stage}”的才计入累计完成")
@@ -183,12 +184,7 @@ def _ledger_hint(plan: Plan, ledger: Ledger, indicator: Indicator) -> str:
 
 
 def _open(form: SheetForm, given: Sequence[Entries], prepared: int, hint: str) -> Section:
-    """A table whose rows the clerk adds: what is given, and numbered blank rows."""
+    """A table whose rows the clerk adds: what is given, and blank rows, numbered where the form numbers them."""
     blank = max(prepared - len(given), 5)
     entries = [*given, *({} for _ in range(blank))]
-    rows = tuple(Row({"number": n, **entry}) if _numbered(form) else Row(entry) for n, entry in enumerate(entries, 1))
-    return Section(form, rows, hint, spare=200)
-
-
-def _numbered(form: SheetForm) -> bool:
-    return any(f.name == "number" for f in form.fields)
+    return Section(form, tuple(Row({"number": n, **entry}) for n, entry in enumerate(entries, 1)), hint, spare=200)

@@ -103,7 +103,7 @@ class SheetWriter:
     def _set_height(self, sheet: GrowingWorksheet, grid: Grid, at: int, row: Row) -> None:
         form = grid.section.form
         least = _ROW_HEIGHTS.get(form.name, _LEDGER_ROW_HEIGHT if form.ledger else _OPEN_ROW_HEIGHT)
-        texts = {name: value for name, value in row.values.items() if isinstance(value, str)}
+        texts = {f.name: text for f in grid.fields if isinstance(text := row.values.get(f.name), str)}
         height = row_height(texts, {f.name: grid.text_room(f) for f in grid.fields}, least)
         sheet.set_row(at, height, None if grid.section.fixed else self.styles.open_row())
         sheet.growing.add(at)
@@ -140,8 +140,7 @@ class SheetWriter:
 
     def _finish(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         first_input = next(c for c, f in enumerate(grid.fields) if not f.calculated and f.name != "number")
-        frozen = grid.column(grid.section.form.key) + 1 if grid.section.form is not TASKS else 2
-        sheet.freeze_panes(HEADER_ROW + 1, frozen)
+        sheet.freeze_panes(HEADER_ROW + 1, 2 if grid.fields[0].name == "number" else 1)
         sheet.set_selection(grid.first, first_input, grid.first, first_input)
         sheet.ignore_errors({"number_stored_as_text": grid.area(grid.first, grid.end)})
         print_setup(sheet, grid.total_width, (0, HEADER_ROW))

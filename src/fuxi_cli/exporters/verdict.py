@@ -9,7 +9,6 @@ from fuxi_cli.exporters.wording import is_progress
 
 LEAD = "结论："
 _BEHIND = ("behind", "far_behind")
-_UNKNOWN = ("not_reported", "returned", "cannot_judge")
 _ADVICE = {
     "accepted": "可以接收",
     "returned": "应退回修改",
@@ -69,7 +68,8 @@ def _progress(gaps: Sequence[Gap]) -> list[str]:
         return []
     behind = [gap for gap in gaps if gap.status in _BEHIND]
     unmet = [gap for gap in gaps if gap.status == "unmet"]
-    unknown = [gap for gap in gaps if gap.status in _UNKNOWN]
+    unknown = [gap for gap in gaps if gap.actual is None]
+    unclear = [gap for gap in gaps if gap.actual is not None and gap.status == "cannot_judge"]
     words = []
     if behind:
         words.append(f"滞后指标 {_items(behind, gaps)}")
@@ -77,6 +77,8 @@ def _progress(gaps: Sequence[Gap]) -> list[str]:
         words.append(f"到期未完成指标 {_items(unmet, gaps)}")
     if unknown:
         words.append(f"没有可用数的指标 {_items(unknown, gaps)}")
+    if unclear:
+        words.append(f"无法判定的指标 {_items(unclear, gaps)}")
     return ["、".join(words)] if words else ["没有滞后的指标"]
 
 

@@ -60,7 +60,7 @@ def reporter_name(plan: Plan | None, id: str | None) -> str:
 def asked(target: Target) -> str:
     """What a target asks for: ``不少于50个``, ``10%左右``."""
     if target.value is None:
-        return f"{_OPERATORS.get(target.operator, '')}基准"
+        return "高于基准数" if target.operator == "above" else "文件没有给数"
     amount = f"{plain(target.value)}{target.unit}"
     word = _OPERATORS.get(target.operator, "")
     if target.operator == "scope":

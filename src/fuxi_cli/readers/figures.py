@@ -9,6 +9,7 @@ from typing import Any
 from fuxi_cli.core.form import PROGRESS
 from fuxi_cli.core.plan import Field, Indicator
 from fuxi_cli.core.submission import Figure, Notice, Sheet, Submission
+from fuxi_cli.readers.tables import unreadable
 from fuxi_cli.readers.values import parse
 
 MEASURES = ("quota", "month", "cumulative", "rate", "gap", "remark")
@@ -32,7 +33,7 @@ def read_measure(
     cell = (place.row, place.column)
     if cell in sheet.formulas:
         figure.formulas = figure.formulas | {name}
-    if cell in sheet.errors or cell in sheet.uncalculated:
+    if unreadable(sheet, *cell):
         figure.unread = figure.unread | {name}
         return
     raw: Any = sheet.at(*cell)

@@ -79,9 +79,15 @@ def _labels(sheet: Sheet, words: dict[str, str]) -> dict[str, tuple[int, int]]:
     labels: dict[str, tuple[int, int]] = {}
     for row, cells in enumerate(sheet.rows[:_COVER_ROWS], start=1):
         for column, cell in enumerate(cells[:_COVER_COLUMNS], start=1):
-            if isinstance(cell, str) and len(cell) <= _LABEL_LENGTH and (name := words.get(key(cell))):
+            if isinstance(cell, str) and (name := words.get(key(_label(cell)))):
                 labels.setdefault(name, (row, column))
     return labels
+
+
+def _label(cell: str) -> str:
+    """The label in a cell: all of it, or what stands before a colon."""
+    label = cell.replace("：", ":").partition(":")[0]
+    return label if len(label) <= _LABEL_LENGTH else ""
 
 
 def _read_cover(sheet: Sheet, labels: dict[str, tuple[int, int]]) -> Cover:
@@ -102,7 +108,10 @@ def _read_cover(sheet: Sheet, labels: dict[str, tuple[int, int]]) -> Cover:
 
 
 def _value_beside(sheet: Sheet, row: int, column: int, occupied: set[tuple[int, int]]) -> tuple[Place, Any]:
-    """The first filled cell to the right of a label, before the next label; else the cell beside it."""
+    """What follows the label's colon; else the first filled cell to the right, before the next label."""
+    inside = str(sheet.at(row, column)).replace("：", ":").partition(":")[2].strip()
+    if inside:
+        return sheet.place(row, column), inside
     for c in range(column + 1, min(len(sheet.rows[row - 1]), column + 10) + 1):
         if (row, c) in occupied:
             break

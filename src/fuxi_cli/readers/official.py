@@ -1,7 +1,7 @@
 """The official layout: the form's sheets → a submission's figures, tasks, ledgers, issues and explanations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fuxi_cli.core.form import (
     EXPLANATIONS,
@@ -40,12 +40,16 @@ def forms(plan: Plan, reporter: Reporter | None) -> tuple[SheetForm, ...]:
     quotas = reporter is None or bool(plan.quotas_of(reporter.id))
     ledgers = plan.ledgers if reporter is None else plan.ledgers_of(reporter.id)
     tasks = reporter is None or bool(plan.tasks_of(reporter))
-    return (
+    named = dict(plan.sheet_synonyms)
+    wanted = (
         *((PROGRESS,) if quotas else ()),
         *((TASKS,) if tasks else ()),
         *map(ledger_form, ledgers),
         ISSUES,
         EXPLANATIONS,
+    )
+    return tuple(
+        replace(form, synonyms=(*form.synonyms, *named[form.title])) if form.title in named else form for form in wanted
     )
 
 
@@ -123,7 +127,7 @@ def read_official(submission: Submission, plan: Plan, cover: str | None) -> list
             continue
         sheet, header = found.headers[form.name]
         reading = read_table(
-            sheet, form, header, by_row=frozenset(MEASURES) if form is PROGRESS else frozenset()
+            sheet, form, header, by_row=frozenset(MEASURES) if form.name == PROGRESS.name else frozenset()
         )
         submission.notices.extend(reading.notices)
         submission.tables.append(reading.table)
@@ -134,13 +138,13 @@ def read_official(submission: Submission, plan: Plan, cover: str | None) -> list
 
 def _take(submission: Submission, plan: Plan, sheet: Sheet, reading: Reading) -> None:
     form, table = reading.table.form, reading.table
-    if form is PROGRESS:
+    if form.name == PROGRESS.name:
         _take_figures(submission, plan, sheet, reading)
-    elif form is TASKS:
+    elif form.name == TASKS.name:
         _take_tasks(submission, plan, table)
-    elif form is ISSUES:
+    elif form.name == ISSUES.name:
         submission.issues.extend(_issues(table))
-    elif form is EXPLANATIONS:
+    elif form.name == EXPLANATIONS.name:
         submission.explanations.extend(_explanations(table))
     elif form.ledger:
         submission.ledgers[form.ledger] = table

@@ -76,19 +76,20 @@ def indicators(plan: Section, defaults: Defaults) -> tuple[tuple[Indicator, ...]
         dues[indicator.id] = section.day("due", defaults.due)
         section.close()
         found.append(indicator)
-        for wording in indicator.names():
-            other = owner.setdefault(key(wording), indicator.id)
+        for folded, wording in {key(name): name for name in indicator.names()}.items():
+            other = owner.setdefault(folded, indicator.id)
             if other != indicator.id:
-                section.fault("synonyms", f"“{wording}”已经是指标 {other} 的名称或叫法，一种叫法只能指一个指标。")
+                section.fault("", f"“{wording}”已经是指标 {other} 的名称或叫法，一种叫法只能指一个指标。")
     return tuple(found), dues
 
 
 def _indicator(section: Section, defaults: Defaults) -> Indicator:
     counted = section.flag("counted", True)
+    name = section.text("name")
     return Indicator(
         id=slug(section, "id"),
-        name=section.text("name"),
-        short=section.text("short", section.text("name")),
+        name=name,
+        short=section.text("short", name),
         unit=section.text("unit"),
         operator=section.choice("operator", OPERATORS),
         basis=section.choice("basis", BASES),

@@ -22,6 +22,8 @@ _TYPES = {
 }
 """Frictionless type (and ``share``, a rate) → the core's."""
 _FORMATS = ("uscc", "document", "phone")
+_NUMBER = Field("number", "序号")
+"""The form's own first column of every ledger."""
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*")
 # Excel allows 31 characters in a sheet's name; “台账-” takes three.
 _NAME_LIMIT = 28
@@ -75,7 +77,7 @@ def _check_name(section: Section, ledger: Ledger) -> None:
 
 def _check_fields(section: Section, ledger: Ledger) -> None:
     """What a ledger's columns must be together: distinct titles, one key at least, the stage it counts."""
-    titles: dict[str, str] = {}
+    titles = {key(_NUMBER.title): _NUMBER.name}
     for field in ledger.fields:
         for title in (field.title, *field.synonyms):
             other = titles.setdefault(key(title), field.name)
@@ -91,7 +93,9 @@ def _check_fields(section: Section, ledger: Ledger) -> None:
 
 def _field(section: Section, choices: Lists) -> Field:
     name = section.text("name")
-    if name and not _FIELD_NAME.fullmatch(name):
+    if name == _NUMBER.name:
+        section.fault("name", f"“{name}”是表格自带的“{_NUMBER.title}”栏，请换一个名称。")
+    elif name and not _FIELD_NAME.fullmatch(name):
         section.fault("name", f"填的是“{name}”，只能用小写英文字母、数字和下划线，以字母开头，如 issued_on。")
     field = Field(
         name=name,

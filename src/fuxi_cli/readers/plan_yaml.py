@@ -3,6 +3,7 @@
 YAML's own guesses (``no`` is False, 0.1 is a float) are left out: every scalar stays text until a type is asked for.
 """
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,11 @@ from fuxi_cli.readers.plan_files import PLAN, Files, parse_date, parse_number
 T = TypeVar("T")
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_DEPTH_LIMIT = 100
+_BRACKETS = re.compile(r"[\[\]{}]")
+_INDENTED = re.compile(rf"^[-?: ]{{{_DEPTH_LIMIT}}}", re.MULTILINE)
+# Aliases of aliases can name one line in more ways than there is memory for.
+_LINES_LIMIT = 100_000
 _NULLS = ("", "~", "null", "Null", "NULL")
 _PROBLEMS = {
     "mapping values are not allowed": "多了一个冒号，或者这一行的缩进不对",
@@ -35,15 +41,25 @@ _PROBLEMS = {
 
 def read_yaml(files: Files) -> "Section":
     """The whole of plan.yaml. Raises FuxiError with the line when it is no YAML mapping."""
+    text = files.texts[PLAN]
+    if _too_deep(text):
+        raise files.faults.stop(PLAN, f"括号或缩进超过 {_DEPTH_LIMIT} 层。")
     try:
-        node = yaml.compose(files.texts[PLAN], Loader=_LOADER)
+        node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
         raise files.faults.stop(*_explain(error)) from None
-    except RecursionError:
-        raise files.faults.stop(PLAN, "括号或缩进的层数太多。") from None
     if not isinstance(node, yaml.MappingNode):
         raise files.faults.stop(f"{PLAN} 第1行", "应为“键: 值”的形式，例如 id: ganzhou-selenium-2022。")
     return Section(node, "", files.faults)
+
+
+def _too_deep(text: str) -> bool:
+    """Whether text nests deeper than any plan: libyaml goes down one C call per level, and the process with it."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(depth, deepest)
+    return deepest > _DEPTH_LIMIT or _INDENTED.search(text) is not None
 
 
 def _explain(error: yaml.YAMLError) -> tuple[str, str]:
@@ -81,6 +97,10 @@ def _shown(node: yaml.Node) -> str:
     return provided(_text(node) or "")
 
 
+def _should(expected: str) -> str:
+    return f"应为 {expected}" if expected[0].isascii() else f"应为{expected}"
+
+
 def lines(section: "Section") -> dict[str, int]:
     """Dotted path → line, counted from 1, of everything in plan.yaml.
 
@@ -88,7 +108,7 @@ def lines(section: "Section") -> dict[str, int]:
     """
     found: dict[str, int] = {}
     open_: list[tuple[str, yaml.Node, frozenset[int]]] = [("", section.node, frozenset())]
-    while open_:
+    while open_ and len(found) < _LINES_LIMIT:
         path, node, above = open_.pop()
         if id(node) in above:
             continue
@@ -237,7 +257,7 @@ class Section:
         text = _text(node)
         value = parse(text) if text else None
         if value is None:
-            self._fault(key, node, f"{_shown(node)}，应为{expected}。")
+            self._fault(key, node, f"{_shown(node)}，{_should(expected)}。")
             return stand_in
         return value
 
@@ -246,10 +266,10 @@ class Section:
         self._taken.append(key)
         node = self._values.get(key)
         if node is None and required:
-            self._fault("", self.node, f"缺少“{key}”，应为{expected}。")
+            self._fault("", self.node, f"缺少“{key}”，{_should(expected)}。")
         elif node is not None and not self._given(key):
             if required:
-                self._fault(key, node, f"没有填，应为{expected}。")
+                self._fault(key, node, f"没有填，{_should(expected)}。")
             return None
         return node
 

@@ -170,11 +170,12 @@ def _from_yaml(section: Section) -> tuple[Plan, dict[str, date]]:
     defaults, milestones = head.pace(section, end)
     indicators, dues = items.indicators(section, defaults)
     own_ledgers = ledgers(section, indicators, lists(section))
+    title = section.text("title")
     plan = Plan(
         id=items.slug(section, "id"),
         revision=section.day("revision"),
-        title=section.text("title"),
-        short_title=section.text("short_title", section.text("title")),
+        title=title,
+        short_title=section.text("short_title", title),
         document=head.document(section),
         office=section.text("office"),
         region=head.region(section),

@@ -29,6 +29,8 @@ def understand(
     if wide is not None:
         submission.identities.append(title_identity(wide[0], wide[1].row, plan))
     submission.identities.extend(name_identities(workbook.path, plan))
+    if period is not None:
+        submission.identities.append(Identity("option", period=str(period)))
     submission.period = period or _period(submission.identities)
     if official:
         submission.layout = "official"

@@ -138,6 +138,11 @@ def _find_rows(sheet: Sheet, form: SheetForm, table: Table, reading: Reading) ->
             reading.total_rows.append(row)
             reading.last_row = row
             continue
+        if is_footnote(cells) and sheet.at(row, key_column) in (
+            None,
+            next(c for c in cells if c is not None),
+        ):
+            break
         if not any(
             (c <= len(cells) and cells[c - 1] is not None)
             or (row, c) in sheet.errors
@@ -145,11 +150,6 @@ def _find_rows(sheet: Sheet, form: SheetForm, table: Table, reading: Reading) ->
             for c in filled
         ):
             continue
-        if is_footnote(cells) and sheet.at(row, key_column) in (
-            None,
-            next(c for c in cells if c is not None),
-        ):
-            break
         table.rows.append(row)
         reading.last_row = row
 
@@ -168,10 +168,15 @@ def _read_column(sheet: Sheet, f: Field, unit: str | None, reading: Reading) -> 
             Notice(parsed.notice, place, raws[index], parsed.expected, (("field", f.title),))
         )
     table.values[f.name] = values
-    if sheet.errors or sheet.uncalculated:
+    if sheet.errors or sheet.uncalculated or sheet.merged:
         for row in table.rows:
-            if (row, column) in sheet.errors or (row, column) in sheet.uncalculated:
+            if unreadable(sheet, row, column):
                 table.unread.add((row, f.name))
+
+
+def unreadable(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a cell holds an error, a formula without a value, or lies under a merged range."""
+    return (row, column) in sheet.errors or (row, column) in sheet.uncalculated or sheet.covered(row, column)
 
 
 def _notice_blanks(form: SheetForm, reading: Reading, by_row: frozenset[str]) -> None:

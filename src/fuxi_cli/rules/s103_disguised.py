@@ -14,7 +14,7 @@ from fuxi_cli.core.finding import Finding, Rule
 RULE = Rule(
     code="S103",
     slug="disguised",
-    severity="warning",
+    severity="error",
     scope="file",
     message="文件的扩展名是“{provided}”，内容却是{expected}；已按实际内容读取，请核对读到的数是否完整。",
     remedy="请用 Excel 或 WPS 打开，点“文件”“另存为”，类型选“Excel 工作簿（*.xlsx）”后再报；"

@@ -1,6 +1,6 @@
 """这份表是另一个方案的报送表。
 
-检查：模板标识、封面的方案和文号，与本次检查所用的方案是否一致；封面的方案写全称或简称都算一致，已有方案里都没有的由S205指出。
+检查：模板标识、封面的方案和文号，与本次检查所用的方案是否一致；封面的方案写全称或简称都算一致，哪个方案都不是的由S205指出。
 为什么：各方案的指标和任务数不同，拿别的方案、去年的表来报，数对不上号。
 怎么改：用本方案当期下发的模板重填；只是封面写错的，改回模板原来的文字。
 依据：填报说明（按下发的模板填报，封面的方案和文号不得改动）。
@@ -27,8 +27,8 @@ RULE = Rule(
 )
 NUMBER = "{said_by}写的文号是“{provided}”，而本次检查的方案文号是“{expected}”。"
 OTHER = "other"
-_SHORTEST = 6
-"""A title's part of fewer characters could be the part of any title."""
+_SHORTEST = 4
+"""An abbreviation of fewer characters could be anybody's."""
 
 
 def check(case: FileCase) -> Iterator[Finding]:
@@ -56,21 +56,30 @@ def _judged(identity: Identity, plan: Plan) -> str | None:
 
 
 def _foreign(identity: Identity, plan: Plan) -> tuple[str, str] | None:
-    """(field, wording) that is not this plan's. A short title passes when the number is right."""
-    number_right = identity.document is None or _bare(identity.document) == _bare(plan.document.number)
-    if identity.plan and not _is_title(identity.plan, plan) and not (identity.document and number_right):
+    """(field, wording) that is not this plan's; the title before the document number."""
+    if identity.plan and not _is_title(identity.plan, plan):
         return "plan", identity.plan
-    if identity.document and not number_right:
+    if identity.document and _bare(identity.document) != _bare(plan.document.number):
         return "document", identity.document
     return None
 
 
 def _is_title(text: str, plan: Plan) -> bool:
-    said = _bare(text.partition("@")[0])
-    titles = [_bare(title) for title in (plan.id, plan.title, plan.document.title)]
-    return said in titles or any(
-        min(len(said), len(title)) >= _SHORTEST and (said in title or title in said) for title in titles
-    )
+    """Whether a text is the plan's id, its title, or either of them with words left out or put around it."""
+    if text.partition("@")[0] == plan.id:
+        return True
+    said = _bare(text)
+    return any(_within(said, title) or title in said for title in map(_bare, _titles(plan)))
+
+
+def _titles(plan: Plan) -> tuple[str, str]:
+    return plan.title, plan.document.title
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether all characters of one stand in the other in order: 富硒方案 in 富硒产业发展工作方案."""
+    rest = iter(long)
+    return len(short) >= _SHORTEST and all(character in rest for character in short)
 
 
 def _bare(text: str) -> str:

@@ -34,9 +34,21 @@ def spaced(*parts: object, style: str = "") -> Text:
     return Text("　".join(clean(part) for part in parts if part), style=style)
 
 
-def columns_for(names: Iterable[str], least: int = 4) -> int:
-    """Terminal columns that the longest of the names takes, and the gap after it."""
-    return max([least, *(cell_len(name) for name in names)]) + 2
+def columns_for(words: Iterable[str | Text], least: int = 4) -> int:
+    """Terminal columns that the longest of the words takes, and the gap after it."""
+    return max([least, *(cell_len(str(word)) for word in words)]) + 2
+
+
+def chunks(widths: Sequence[int], available: int) -> list[range]:
+    """Which columns of those widths stand beside each other, and which go into a further table below."""
+    found: list[range] = []
+    first = used = 0
+    for index, width in enumerate(widths):
+        if index > first and used + width > available:
+            found.append(range(first, index))
+            first, used = index, 0
+        used += width
+    return [*found, range(first, len(widths))] if widths else []
 
 
 def width_of(view: View) -> int:
@@ -55,7 +67,7 @@ def listing(words: str, style: str = "") -> Prose:
 
 
 def table(columns: Sequence[tuple[str, JustifyMethod]], view: View) -> Table:
-    """An empty table of those column titles; right-justified columns hold figures and never wrap."""
+    """An empty table of those column titles; right-justified columns hold figures and give way last."""
     roomy = view.width >= ROOMY
     result = Table(
         box=_RULED,
@@ -68,6 +80,12 @@ def table(columns: Sequence[tuple[str, JustifyMethod]], view: View) -> Table:
         words = title.replace("|", "" if roomy else "\n")
         result.add_column(Text(words), justify=justify, vertical="top", no_wrap=justify == "right")
     return result
+
+
+def fill(table: Table, *cells: Text | str | RenderableType, style: str = "") -> None:
+    """A row whose cells wrap where they must: rich would crop a figure that does not fit."""
+    words = (Text(cell) if isinstance(cell, str) else cell for cell in cells)
+    table.add_row(*(Prose(cell) if isinstance(cell, Text) else cell for cell in words), style=style)
 
 
 def render(parts: Iterable[RenderableType], view: View) -> bytes:

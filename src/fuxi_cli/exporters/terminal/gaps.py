@@ -8,7 +8,7 @@ from rich.text import Text
 from fuxi_cli.core.plan import Indicator, Plan, Reporter
 from fuxi_cli.core.progress import STATUSES, Gap
 from fuxi_cli.exporters import View
-from fuxi_cli.exporters.terminal.console import columns_for, listing, safe, table, width_of
+from fuxi_cli.exporters.terminal.console import chunks, columns_for, fill, listing, safe, table, width_of
 from fuxi_cli.exporters.terminal.lights import light_of, short_light
 from fuxi_cli.exporters.terminal.wrap import Prose
 from fuxi_cli.exporters.wording import NOTHING, due_now, figure, share
@@ -17,8 +17,8 @@ FEW = 3
 """Up to so many reporters each indicator gets a row of its own."""
 LAGGING = ("unmet", "far_behind", "behind")
 """What the list of laggards holds, worst first."""
-_MATRIX_COLUMNS = 11
-"""Terminal columns that an indicator of the matrix takes, gap included."""
+_MATRIX_COLUMNS = 9
+"""Terminal columns that an indicator of the matrix takes at the least."""
 _FIGURES = ("任务数", "累计|完成", "完成率", "应完成", "差额/|超额", "期末|预计", "月均|需")
 _LAGGARD_FIGURES = ("累计/|任务", "完成率", "应完成", "差额", "月均|需")
 _CARRIED = "*"
@@ -56,11 +56,12 @@ def _detail(
         indent = ""
         if len(reporters) > 1:
             result.add_section()
-            result.add_row(Prose(safe(reporter.name, "bold")))
+            fill(result, safe(reporter.name, "bold"))
             indent = "  "
         for gap in gaps:
             if gap.reporter == reporter:
-                result.add_row(Prose(_name(gap.indicator, gaps), indent), *_figures(gap), light_of(gap, plan))
+                name = Prose(_name(gap.indicator, gaps), indent)
+                fill(result, name, *_figures(gap), light_of(gap, plan))
     return result
 
 
@@ -95,10 +96,12 @@ def _overview(
     """Reporters × indicators, as many indicators beside each other as fit, and who lags behind."""
     yield listing("每格为 累计/任务数 和亮灯；没有任务的为“-”。", "dim")
     indicators = list(dict.fromkeys(gap.indicator for gap in gaps))
+    by_place = {(gap.reporter, gap.indicator): gap for gap in gaps}
+    cells = [[_cell(by_place.get((reporter, one))) for reporter in reporters] for one in indicators]
     names = columns_for(reporter.name for reporter in reporters)
-    fitting = max((width_of(view) - names) // _MATRIX_COLUMNS, 1)
-    for first in range(0, len(indicators), fitting):
-        yield _matrix(gaps, reporters, indicators[first : first + fitting], view)
+    for beside in chunks([columns_for(column, _MATRIX_COLUMNS) for column in cells], width_of(view) - names):
+        titles = [_name(indicators[index], gaps) for index in beside]
+        yield _matrix(reporters, titles, [cells[index] for index in beside], view)
         yield Text()
     behind = worst_first(gaps)
     if behind:
@@ -109,28 +112,26 @@ def _overview(
 
 
 def _matrix(
-    gaps: Sequence[Gap], reporters: Sequence[Reporter], indicators: Sequence[Indicator], view: View
+    reporters: Sequence[Reporter], titles: Sequence[Text], columns: Sequence[Sequence[Text]], view: View
 ) -> RenderableType:
-    by_place = {(gap.reporter, gap.indicator): gap for gap in gaps}
     result = table([("单位", "left")], view)
-    for indicator in indicators:
-        result.add_column(
-            Prose(_name(indicator, gaps)), justify="right", min_width=_MATRIX_COLUMNS - 2, vertical="top"
-        )
-    for reporter in reporters:
-        cells = [_cell(by_place.get((reporter, indicator))) for indicator in indicators]
-        result.add_row(Prose(safe(reporter.name)), *cells)
+    for title, column in zip(titles, columns, strict=True):
+        width = columns_for(column, _MATRIX_COLUMNS) - 2
+        result.add_column(Prose(title), justify="right", min_width=width, vertical="top")
+    for number, reporter in enumerate(reporters):
+        fill(result, safe(reporter.name), *(column[number] for column in columns))
     return result
 
 
 def _cell(gap: Gap | None) -> Text:
-    """``3/7 ●黄``; ``未报`` where there is no figure."""
+    """``3/7 ●黄``; ``未报`` where there is no figure, ``3/7 无法判定`` where it tells nothing."""
     if gap is None:
         return Text(NOTHING)
-    if gap.light is None:
-        return Text(STATUSES.get(gap.status, gap.status), style="dim", no_wrap=True)
-    done = Text(f"{_actual(gap)}/{figure(gap.quota.value)} ", no_wrap=True)
-    return done.append_text(short_light(gap.light))
+    word = Text(STATUSES.get(gap.status, gap.status), style="dim")
+    if gap.actual is None:
+        return word
+    done = Text(f"{_actual(gap)}/{figure(gap.quota.value)} ")
+    return done.append_text(short_light(gap.light) if gap.light else word)
 
 
 def worst_first(gaps: Sequence[Gap]) -> list[Gap]:
@@ -151,9 +152,10 @@ def _laggards(gaps: Sequence[Gap], plan: Plan | None, view: View) -> RenderableT
     )
     for gap in gaps:
         _, _, rate, due, _, _, needed = _figures(gap)
-        result.add_row(
-            Prose(safe(gap.reporter.name)),
-            Prose(_name(gap.indicator, gaps)),
+        fill(
+            result,
+            safe(gap.reporter.name),
+            _name(gap.indicator, gaps),
             f"{_actual(gap)}/{figure(gap.quota.value)}",
             rate,
             due,

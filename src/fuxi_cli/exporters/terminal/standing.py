@@ -9,21 +9,21 @@ from fuxi_cli.core.duties import TASK_STATUSES, Duty
 from fuxi_cli.core.progress import LIGHTS, STATUSES, Total
 from fuxi_cli.core.report import REPORTING_STATUSES, Reporting, RuleStatus
 from fuxi_cli.exporters import View
-from fuxi_cli.exporters.terminal.console import listing, safe, table
+from fuxi_cli.exporters.terminal.console import fill, listing, safe, table
 from fuxi_cli.exporters.terminal.lights import lamp
 from fuxi_cli.exporters.terminal.wrap import Prose
 from fuxi_cli.exporters.wording import asked, day, figure, share, some
 
 _TOTAL_LIGHTS = {"met": "green", "unmet": "red"}
-_PRESSING = ("overdue", "due_soon")
-"""Tasks that get a row each; of the others the number and names are enough."""
+_PRESSING = ("red", "yellow", "blue")
+"""The lights of tasks that get a row each, worst first; of the others the number is enough."""
 _NAMED = 3
 """Up to so many reporters that are on time are named."""
 
 
 def totals(found: Sequence[Total], view: View) -> Iterator[RenderableType]:
-    """Targets that reporters add up to, with how many of them are in the sum; then those nobody owes."""
-    summed = [total for total in found if total.owing]
+    """Targets that reporters add up to, with how many of them are in the sum; then those no sum can tell of."""
+    summed = [total for total in found if total.actual is not None or total.status == "not_reported"]
     if summed:
         result = table(
             [("目标", "left"), ("要求", "right"), ("累计|完成", "right"), ("完成率", "right"), ("还差", "right"),
@@ -31,21 +31,21 @@ def totals(found: Sequence[Total], view: View) -> Iterator[RenderableType]:
             view,
         )  # fmt: skip
         for total in summed:
-            result.add_row(*_total(total))
+            fill(result, *_total(total))
         yield result
     if any(total.counted < total.owing for total in summed):
-        yield listing("有的单位没有可用的数（未报、退回或读不出），没有按 0 计，也没有计入累计；以上累计不是全部单位的数。")
-    unowed = [total.target for total in found if not total.owing]
-    if unowed:
-        names = "、".join(f"{target.name}（{asked(target)}）" for target in unowed)
-        yield listing(f"方案没有把以下目标分到各单位，不能由报送表判定：{names}。")
+        yield listing("没有计入的单位（未报、退回或读不出）不按 0 计；以上累计不是全部单位的数。")
+    others = [total.target for total in found if total not in summed]
+    if others:
+        names = "、".join(f"{target.name}（{asked(target)}）" for target in others)
+        yield listing(f"以下目标没有分到各单位或不能相加，不能由报送表合计判定：{names}。")
 
 
-def _total(total: Total) -> list[RenderableType]:
+def _total(total: Total) -> list[Text | str]:
     status = STATUSES.get(total.status, total.status)
     return [
-        Prose(safe(total.target.name)),
-        Text(asked(total.target)),
+        safe(total.target.name),
+        asked(total.target),
         figure(total.actual),
         share(total.rate),
         figure(total.gap),
@@ -55,24 +55,25 @@ def _total(total: Total) -> list[RenderableType]:
 
 
 def tasks(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
-    """Overdue and due-soon tasks a row each; of the others, how many and which."""
-    pressing = [duty for status in _PRESSING for duty in duties if duty.status == status]
+    """Tasks with a red, yellow or blue light a row each; of the others, how many and which."""
+    pressing = [duty for light in _PRESSING for duty in duties if duty.light == light]
     if pressing:
         result = table(
             [("序号", "left"), ("重点工作", "left"), ("牵头单位", "left"), ("时限", "left"), ("亮灯", "left")], view
         )
         for duty in pressing:
-            result.add_row(
+            fill(
+                result,
                 duty.task.id,
-                Prose(safe(duty.task.short or duty.task.name)),
-                Prose(safe(duty.task.lead)),
-                Prose(safe(duty.task.due_text)),
+                safe(duty.task.short or duty.task.name),
+                safe(duty.task.lead),
+                safe(duty.task.due_text),
                 lamp(duty.light, f"{LIGHTS[duty.light]} {_urgency(duty)}" if duty.light else _urgency(duty)),
             )
         yield result
     for status, word in TASK_STATUSES.items():
-        group = [duty for duty in duties if duty.status == status]
-        if group and status not in _PRESSING:
+        group = [duty for duty in duties if duty.status == status and duty.light not in _PRESSING]
+        if group:
             yield listing(f"{word} {len(group)} 项：第 {'、'.join(duty.task.id for duty in group)} 项。")
 
 
@@ -90,7 +91,7 @@ def reporting(found: Sequence[Reporting]) -> Iterator[RenderableType]:
     """How many submitted how; the missing and the late by name."""
     due = f"报送时限 {day(found[0].due)}"
     if len(found) == 1:
-        yield listing(f"{_name(found[0])}：{REPORTING_STATUSES[found[0].status]}（{due}）。")
+        yield listing(f"{_name(found[0])}：{REPORTING_STATUSES.get(found[0].status, found[0].status)}（{due}）。")
         return
     yield listing(f"应报 {len(found)} 家，{due}。")
     for status, word in REPORTING_STATUSES.items():
@@ -116,8 +117,6 @@ def rules(found: Sequence[RuleStatus]) -> Prose:
     for status in found:
         if not status.ran:
             by_reason.setdefault(status.reason or "", []).append(status.code)
-    words = f"本次运行规则 {ran} 条"
-    if by_reason:
-        skipped = "；".join(f"{some(codes)}（{reason}）" for reason, codes in by_reason.items())
-        words += f"，略过 {sum(map(len, by_reason.values()))} 条：{skipped}"
+    skipped = "、".join(f"{some(codes)}（{reason}）" for reason, codes in by_reason.items())
+    words = f"本次运行规则 {ran} 条" + (f"；略过 {skipped}" if skipped else "")
     return Prose(safe(f"{words}。", "dim"))

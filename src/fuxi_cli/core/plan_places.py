@@ -1,0 +1,138 @@
+"""Where each part of a plan stands in its files, so that lint can point at it: a cell of a table, a line of plan.yaml.
+
+The tables' rows come from PlanSource as they stand; what they mean was read elsewhere, row by row in this order.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from fuxi_cli.core.cases import PlanCase, PlanSource
+from fuxi_cli.core.place import Place
+from fuxi_cli.core.plan import Indicator
+from fuxi_cli.core.words import key, split_unit
+
+PLAN, QUOTAS, TASKS, REPORTERS = "plan.yaml", "quotas.csv", "tasks.csv", "reporters.csv"
+TOTALS = frozenset(("合计", "总计", "全市合计", "全省合计", "total"))
+_NUMBERS = frozenset(("序号",))
+_DUES = frozenset(("完成时限", "完成日期", "截止日期"))
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def line(source: PlanSource, *path: str) -> Place:
+    """The line of a dotted key of plan.yaml; of the nearest part above it that has one, else the file."""
+    for length in range(len(path), 0, -1):
+        number = source.lines.get(".".join(path[:length]))
+        if number:
+            return Place(PLAN, number)
+    return Place(PLAN)
+
+
+def data_rows(rows: Rows) -> tuple[int, ...]:
+    """The numbers, counted from 1 with the header, of the rows below the header that hold anything."""
+    return tuple(number for number, row in enumerate(rows[1:], start=2) if any(row))
+
+
+def record(file: str, rows: Rows, index: int, column: str) -> Place:
+    """A cell of the table's ``index``-th record (from 0) in the column of that name; as near as can be told."""
+    numbers = data_rows(rows)
+    header = rows[0] if rows else ()
+    row = numbers[index] if index < len(numbers) else 0
+    return Place(file, row, header.index(column) + 1 if row and column in header else 0)
+
+
+def task(source: PlanSource, index: int, column: str) -> Place:
+    """A cell of the plan's ``index``-th task."""
+    return record(TASKS, source.tasks, index, column)
+
+
+def reporter(source: PlanSource, index: int, column: str) -> Place:
+    """A cell of the plan's ``index``-th reporter."""
+    return record(REPORTERS, source.reporters, index, column)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRow:
+    """One row of quotas.csv: whose it is (as written), and by when as far as it says so itself."""
+
+    number: int
+    name: str
+    place: Place
+    """The cell that names the reporter."""
+    due: tuple[int, ...]
+    """The numbers of the row's own due date; empty without one."""
+    total: bool
+    filled: bool
+    """Whether it states a quota on anything; ``-`` states none."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaTable:
+    """quotas.csv with its columns told apart, counted from 1; 0: there is no such column."""
+
+    rows: Rows
+    reporter: int
+    due: int
+    indicators: dict[str, int]
+    """Indicator → column."""
+
+    def place(self, row: int, column: int) -> Place:
+        return Place(QUOTAS, row, column)
+
+    def quota(self, row: int, indicator: str) -> Place:
+        """The cell of a row's quota on an indicator."""
+        return Place(QUOTAS, row, self.indicators.get(indicator, 0))
+
+    def header(self, indicator: str) -> str:
+        """The wording of the indicator's column; empty when it has none."""
+        column = self.indicators.get(indicator, 0)
+        return self.rows[0][column - 1] if column else ""
+
+    def entries(self) -> Iterator[QuotaRow]:
+        """Every row below the header that holds anything, totals included."""
+        for number in data_rows(self.rows):
+            cells = self.rows[number - 1]
+            due = self._cell(cells, self.due)
+            yield QuotaRow(
+                number,
+                self._cell(cells, self.reporter),
+                self.place(number, self.reporter),
+                tuple(int(part) for part in re.findall("[0-9]+", due)),
+                any(key(cell) in TOTALS for cell in cells[: self.reporter]),
+                any(re.search("[0-9]", self._cell(cells, column)) for column in self.indicators.values()),
+            )
+
+    @staticmethod
+    def _cell(cells: tuple[str, ...], column: int) -> str:
+        return cells[column - 1] if 0 < column <= len(cells) else ""
+
+
+def quota_table(case: PlanCase) -> QuotaTable:
+    """Tell the columns of quotas.csv apart by their headers; the first that is nothing else names reporters."""
+    rows = case.source.quotas
+    wordings = {key(name): indicator for indicator in case.plan.indicators for name in indicator.names()}
+    found: dict[str, int] = {}
+    reporters = due = 0
+    for column, header in enumerate(rows[0] if rows else (), start=1):
+        indicator = named(header, wordings)
+        if indicator is not None:
+            found.setdefault(indicator.id, column)
+        elif key(header) in _DUES:
+            due = column
+        elif header and key(header) not in _NUMBERS and not reporters:
+            reporters = column
+    return QuotaTable(rows, reporters, due, found)
+
+
+def named(header: str, wordings: dict[str, Indicator]) -> Indicator | None:
+    """The indicator that a column's header names, with or without a unit in brackets."""
+    return wordings.get(key(split_unit(header)[0])) or wordings.get(key(header))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like one that is not known; None when none is like it."""
+    names = {key(other): other for other in known}
+    close = get_close_matches(key(name), list(names), n=1, cutoff=0.5)
+    return names[close[0]] if close else None

@@ -1,0 +1,216 @@
+"""What the parser of cell values hides: errors, formulas, hidden and merged places, and how far a sheet reaches.
+
+The fast path checks with one regular expression, row by row and to the last byte, that a sheet's rows have the form
+which spreadsheet programs write; any other sheet goes through ``canonical`` first and is then scanned by the same
+expressions. What passes the check cannot hide a cell from the scan, nor show the parser another one.
+"""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+
+from fuxi_cli.core.limits import Limits
+from fuxi_cli.core.place import column_number
+from fuxi_cli.readers.canonical import MAX_COLUMN, MAX_ROW, bad_address, canonical_rows, is_zero
+from fuxi_cli.readers.formulas import may_reach_out, reaches_out
+from fuxi_cli.readers.markup import Attributes, is_true, local, parse, unescape
+from fuxi_cli.readers.refusal import damaged
+
+Area = tuple[int, int, int, int]
+"""First row, first column, last row, last column, all counted from 1."""
+Cell = tuple[int, int]
+
+_START = b"<sheetData>"
+_END = b"</sheetData>"
+_HIDES = re.compile(rb'\bhidden\s*=\s*"(?:1|true|on)"|\bht\s*=\s*"([^"]*)"')
+_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?\Z")
+_MOST_RANGES = 100_000
+PARSED_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"))
+"""The error values that the parser knows; it gives up on a sheet that holds another (#SPILL!, #GETTING_DATA …)."""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What one sheet's XML says beside its values. ``rows`` is its content in canonical form, for the parser."""
+
+    rows: bytes
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
+    errors: dict[Cell, str] = field(default_factory=dict)
+    formulas: set[Cell] = field(default_factory=set)
+    uncalculated: set[Cell] = field(default_factory=set)
+    outward: dict[Cell, str] = field(default_factory=dict)
+    """Formulas that start a program or fetch from the network."""
+    last_row: int = 0
+    last_column: int = 0
+    """No value stands beyond these; values may end before them (see ``measure``)."""
+
+    @property
+    def area(self) -> int:
+        """How many places the parser will need memory for, at most."""
+        return self.last_row * self.last_column
+
+
+def examine(xml: bytes, part: str, limits: Limits) -> Evidence:
+    """Take the evidence of one worksheet part (UTF-8). Raises Refusal for what is no readable sheet."""
+    evidence = _examine_fast(xml, part)
+    if evidence is None:
+        evidence = Evidence(canonical_rows(xml, part))
+        _outline(evidence, xml, part)
+        if not _scan_rows(evidence):
+            raise damaged(part)
+    if evidence.last_row > MAX_ROW or evidence.last_column > MAX_COLUMN or evidence.area > limits.cells:
+        measure(evidence)
+    _scan_cells(evidence)
+    return evidence
+
+
+def measure(evidence: Evidence) -> None:
+    """Find the exact last row and column that hold a value; formatted empty cells do not count."""
+    found = _valued().findall(evidence.rows)
+    evidence.last_row = max((int(row) for _, row in found), default=0)
+    evidence.last_column = max((column_number(c.decode()) for c in {column for column, _ in found}), default=0)
+    if evidence.last_row > MAX_ROW or evidence.last_column > MAX_COLUMN:
+        raise bad_address(f"第{evidence.last_row}行第{evidence.last_column}列")
+
+
+def _examine_fast(xml: bytes, part: str) -> Evidence | None:
+    """None when anything is unusual: then only the slow path may speak."""
+    start = xml.find(_START)
+    end = xml.find(_END, start)
+    if start < 0 or end < 0 or b"<!" in xml[:start]:
+        return None
+    start += len(_START)
+    evidence = Evidence(xml[start:end])
+    if not _scan_rows(evidence):
+        return None
+    _outline(evidence, xml[:start] + xml[end:], part)
+    return evidence
+
+
+def _outline(evidence: Evidence, xml: bytes, part: str) -> None:
+    """Hidden columns and merged ranges, which stand before and after the rows."""
+    depth = 0
+    section = ""
+
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal depth, section
+        depth += 1
+        if depth == 2:
+            section = local(tag)
+        elif depth == 3 and section == "cols":
+            _column(evidence, attributes)
+        elif depth == 3 and section == "mergeCells" and "ref" in attributes:
+            if len(evidence.merged) >= _MOST_RANGES:
+                raise damaged(part)
+            evidence.merged.append(parse_area(attributes["ref"]))
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parse(xml, part, start, end)
+
+
+def _column(evidence: Evidence, attributes: Attributes) -> None:
+    if not (is_true(attributes.get("hidden")) or is_zero(attributes.get("width"))):
+        return
+    first, last = attributes.get("min", ""), attributes.get("max", "")
+    if len(evidence.hidden_columns) < MAX_COLUMN and first.isdecimal() and last.isdecimal():
+        evidence.hidden_columns.update(range(int(first[:9]), min(int(last[:9]), MAX_COLUMN) + 1))
+
+
+def parse_area(text: str) -> Area:
+    """``A1:B3`` or ``A1``. Raises Refusal for anything else."""
+    match = _AREA.match(text)
+    if match is None:
+        raise bad_address(text)
+    first, last = (int(match[2]), column_number(match[1])), (int(match[2]), column_number(match[1]))
+    if match[3]:
+        last = (int(match[4]), column_number(match[3]))
+    (top, bottom), (left, right) = sorted((first[0], last[0])), sorted((first[1], last[1]))
+    if bottom > MAX_ROW or right > MAX_COLUMN:
+        raise bad_address(text)
+    return top, left, bottom, right
+
+
+@cache
+def _row(letters: int) -> re.Pattern[bytes]:
+    """One canonical row whose cells all carry its own number, in columns of so many letters at most.
+
+    Possessive throughout: what does not match fails at once. The first branch of a cell is the commonest.
+    """
+    formula = rb"(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+"
+    value = (
+        rb'(?:<v(?: xml:space="preserve")?+>[^<]*+</v>|<v ?/>'
+        rb'|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>)?+'
+    )
+    cell = (
+        rb'<c r="[A-Z]{1,%d}+\1"(?: [stcvp][mh]?+="[^"<>]*+")*+ ?'
+        rb"(?:><v>[^<]*+</v></c>|/>|>%b%b</c>)\s*+" % (letters, formula, value)
+    )
+    return re.compile(rb"""<row r="([1-9][0-9]{0,6}+)"([^<>']*+)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+""" % cell)
+
+
+def _scan_rows(evidence: Evidence) -> bool:
+    """Whether the rows are canonical to the last byte; if so, which are hidden and how far they can reach."""
+    rows = evidence.rows
+    end = len(rows) - len(rows.lstrip())
+    widest = 0
+    for letters in (1, 2, 3):
+        if end == len(rows):
+            break
+        if _row(letters).match(rows, end):
+            end = _scan_run(evidence, letters, end)
+            widest = letters
+    evidence.last_column = (0, 26, 702, MAX_COLUMN + 1)[widest]
+    return end == len(rows)
+
+
+def _scan_run(evidence: Evidence, letters: int, end: int) -> int:
+    """Scan on from ``end`` while rows match; where the first one that does not begins."""
+    last_row = evidence.last_row
+    for match in _row(letters).finditer(evidence.rows, end):
+        if match.start() != end:
+            break
+        end = match.end()
+        number, attributes = match.groups()
+        last_row = max(last_row, int(number))
+        if b"h" in attributes and _hides(attributes):
+            evidence.hidden_rows.add(int(number))
+    evidence.last_row = last_row
+    return end
+
+
+def _hides(attributes: bytes) -> bool:
+    return any(not height or is_zero(height.decode("ascii", "replace")) for height in _HIDES.findall(attributes))
+
+
+@cache
+def _valued() -> re.Pattern[bytes]:
+    """A cell that holds anything at all."""
+    return re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^<>]*+(?<!/)>(?!</c>)')
+
+
+@cache
+def _error() -> re.Pattern[bytes]:
+    return re.compile(
+        rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?: [a-z]++="(?:(?<! t=")[^"]*+|(?!e")[^"]*+)")*+ t="e"[^<>]*+>'
+    )
+
+
+@cache
+def _formula() -> re.Pattern[bytes]:
+    """A cell with a formula: column, row, attributes, the formula's attributes, its text, the stored value."""
+    return re.compile(
+        rb'<c r="([A-Z]{1,3})([0-9]{1,7})"([^<>]*+)><f([^<>]*+)>(?:([^<]*+)</f>)?+(?:<v[^<>]*+>(?:([^<]++)</v>)?+)?+'
+    )
+
+
+def _scan_cells(evidence: Evidence) -> None:
+    rows = evidence.rows
+    if b't="e"' in rows:
+        _scan_errors(evidence)
+    if b"f" in rows and b"<f" in rows:
+        _scan_formulas(evidence)

@@ -1,0 +1,37 @@
+from decimal import Decimal
+
+import pytest
+
+from fuxi_cli.core.place import Place
+from fuxi_cli.rules import c105_total_differs as rule
+from support.builders import assert_clean, assert_finds, notice, total, workbook_case
+
+
+def test_a_total_that_is_not_the_sum_is_found() -> None:
+    (found,) = assert_finds(rule, workbook_case(totals=[total(101, [50, 50])]), ["指标进度!D9"])
+    assert found.message == "“指标进度”D9“认证产品”的合计填的是 101，上面各行相加应为 100。"
+    assert found.expected == Decimal(100)
+
+
+def test_a_right_total_is_clean() -> None:
+    assert_clean(rule, workbook_case(totals=[total(100, [50, 50]), total(0, [])]))
+
+
+def test_decimals_add_up_exactly() -> None:
+    assert_clean(rule, workbook_case(totals=[total("0.3", ["0.1", "0.2"])]))
+    assert_finds(rule, workbook_case(totals=[total("0.30001", ["0.1", "0.2"])]), ["指标进度!D9"])
+
+
+def test_the_noise_of_a_spreadsheets_sum_is_no_difference() -> None:
+    assert_clean(rule, workbook_case(totals=[total("12.29999999999", ["12.3"])]))
+
+
+@pytest.mark.parametrize("kind", ["unknown-reporter", "row-unknown", "row-duplicated"])
+def test_a_total_over_a_row_that_was_not_read_is_not_judged(kind: str) -> None:
+    above = notice(kind, Place("指标进度", 7, 2), "丙县")
+    assert_clean(rule, workbook_case(totals=[total(101, [50, 50])], notices=[above]))
+
+
+def test_a_row_below_or_on_another_sheet_does_not_excuse_it() -> None:
+    elsewhere = [notice("row-unknown", Place("指标进度", 10, 2)), notice("row-unknown", Place("重点任务", 7, 2))]
+    assert_finds(rule, workbook_case(totals=[total(101, [50, 50])], notices=elsewhere), ["指标进度!D9"])

@@ -1,0 +1,70 @@
+"""The worked cases in ``examples/``: what is expected of them is what fuxi says."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from support.command import found, fuxi
+from support.samples import EXAMPLES, ROOT, ganzhou, write
+
+import make_examples
+
+SCHEMA = json.loads((ROOT / "src/fuxi_cli/schemas/report.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def _at_the_top() -> Iterator[None]:
+    """Expected results hold paths as given on the command line, from the top of the checkout."""
+    kept = Path.cwd()
+    os.chdir(ROOT)
+    yield
+    os.chdir(kept)
+
+
+@pytest.mark.parametrize(("case", "expected"), make_examples.CASES.items())
+def test_case_gives_the_expected_result(case: str, expected: str) -> None:
+    result = fuxi("check", case, "-f", "json", "--fail-on", "never")
+    assert result.code == 0
+    assert result.json == json.loads(Path(expected).read_text(encoding="utf-8"))
+    Draft202012Validator(SCHEMA).validate(result.json)
+
+
+def test_progress_has_exactly_the_faults_that_were_put_into_it() -> None:
+    """Each fault of ``story.instructive``, at its cell, and nothing else."""
+    result = fuxi("check", "examples/progress.xlsx", "-f", "json")
+    assert result.code == 1
+    assert found(result) == [
+        ("S210", "封面!B10"),
+        ("C103", "指标进度!G5"),
+        ("C101", "指标进度!E7"),
+        ("Q101", "指标进度!D8"),
+        ("T102", "指标进度!E9"),
+        ("C107", "重点任务!H5"),
+        ("T105", "台账-示范基地!H5"),
+        ("T114", "指标进度!F6"),
+    ]
+
+
+def test_city_table_has_exactly_the_faults_that_were_put_into_it() -> None:
+    assert found(fuxi("check", "examples/city-table.xlsx", "-f", "json")) == [
+        ("C103", "全市进度!J7"),
+        ("T101", "全市进度!I11"),
+        ("Q101", "全市进度!C17"),
+        ("C105", "全市进度!M23"),
+    ]
+
+
+def test_workbooks_are_what_the_script_makes(tmp_path: Path) -> None:
+    """The same inputs give the same bytes, so a committed sample that differs is out of date."""
+    made = write(tmp_path, "于都县")
+    assert made.read_bytes() == (EXAMPLES / "submissions" / "2022-06" / made.name).read_bytes()
+
+
+def test_every_county_submits_in_the_sample_month() -> None:
+    counties = {r.name for r in ganzhou().reporters if r.kind == "county"}
+    assert len(counties) == 18
+    expected = json.loads((EXAMPLES / "submissions/2022-06/expected.json").read_text(encoding="utf-8"))
+    assert {w["reporter"]["name"] for w in expected["workbooks"]} == counties
