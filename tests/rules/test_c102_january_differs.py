@@ -28,3 +28,7 @@ def test_a_stock_began_before_the_plan() -> None:
 @pytest.mark.parametrize(("month", "cumulative"), [(3, 2), (None, 2), (2, None), (-1, 2)])
 def test_what_other_rules_say_is_not_said_again(month: int | None, cumulative: int | None) -> None:
     assert_clean(rule, workbook_case(figure(3, month, cumulative, indicator=BASES), period=JANUARY))
+
+
+def test_a_month_left_at_0_beside_a_cumulative_figure_is_found() -> None:
+    assert_finds(rule, workbook_case(figure(3, 0, 2, indicator=BASES), period=JANUARY), ["指标进度!E5"])

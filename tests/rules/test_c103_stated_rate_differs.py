@@ -53,3 +53,14 @@ def test_without_a_usable_cumulative_figure_nothing_is_said(cumulative: int | No
 def test_without_a_rate_or_a_quota_nothing_is_said() -> None:
     assert_clean(rule, workbook_case(figure(12, 1, 6, None)))
     assert_clean(rule, workbook_case(figure(12, 1, 6, "0.9", reporter=BUREAU)))
+
+
+def test_what_is_expected_has_three_places() -> None:
+    (found,) = assert_finds(rule, workbook_case(figure(12, 1, 11, "0.5")), ["指标进度!G5"])
+    assert str(found.expected) == "0.917"
+
+
+@pytest.mark.parametrize(("rate", "shown"), [("9.99", "999.0%"), ("10", "10，"), ("-10", "-10，")])
+def test_from_ten_on_a_rate_is_shown_as_a_number(rate: str, shown: str) -> None:
+    (found,) = assert_finds(rule, workbook_case(figure(12, 1, 6, rate)), ["指标进度!G5"])
+    assert f"填的是 {shown}" in found.message

@@ -28,3 +28,11 @@ def test_a_missing_or_impossible_day_of_report_is_another_rules(submitted_on: da
 
 def test_a_planned_date_of_what_is_not_done_is_another_rules() -> None:
     assert_clean(rule, case(date(2022, 12, 5), date(2022, 7, 4), status="推进中"))
+
+
+def test_a_report_on_the_plans_first_day_is_believed() -> None:
+    assert_finds(rule, case(date(2022, 1, 2), date(2022, 1, 1)), ["重点任务!G5"])
+
+
+def test_done_without_a_date_is_another_rules() -> None:
+    assert_clean(rule, workbook_case(tasks=[task_entry(status="已完成")]))

@@ -23,3 +23,9 @@ def test_a_nil_return_without_growth_is_clean() -> None:
 def test_growth_without_a_nil_return_is_clean() -> None:
     assert_clean(rule, workbook_case(figure(month=1)))
     assert_clean(rule, workbook_case(figure(month=1), cover={"progress": None}))
+
+
+def test_three_cells_are_all_named() -> None:
+    figures = [figure(month=1, row=row) for row in range(5, 8)]
+    (found,) = assert_finds(rule, workbook_case(*figures, cover=NIL), ["封面!B10"])
+    assert "E7 的本月新增" in found.message

@@ -2,10 +2,11 @@ from decimal import Decimal
 
 import pytest
 
+from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import LightRule
 from fuxi_cli.rules import q102_behind_pace as rule
 from fuxi_cli.rules import q103_far_behind
-from support.builders import BASES, assert_clean, assert_finds, figure, plan, workbook_case
+from support.builders import BASES, YI, assert_clean, assert_finds, figure, plan, workbook_case
 
 
 def test_behind_pace_is_found_with_what_is_due_by_now() -> None:
@@ -36,3 +37,9 @@ def test_where_a_plan_knows_two_lights_red_is_no_more_than_behind() -> None:
     (found,) = assert_finds(rule, case, ["指标进度!F5"])
     assert "亮红灯" in found.message
     assert_clean(q103_far_behind, case)
+
+
+def test_what_is_due_is_shown_with_one_decimal() -> None:
+    owed = figure(8, 0, 2, reporter=YI)
+    (found,) = assert_finds(rule, workbook_case(owed, period=Period(2022, 5)), ["指标进度!F5"])
+    assert str(found.expected) == "3.3"

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from fuxi_cli.rules import q105_far_beyond_quota as rule
 from fuxi_cli.rules import t110_implausibly_large
-from support.builders import BASES, BUREAU, YI, assert_clean, assert_finds, figure, workbook_case
+from support.builders import AREA, BASES, BUREAU, YI, assert_clean, assert_finds, figure, plan, workbook_case
 
 
 def test_twice_the_quota_is_found() -> None:
@@ -28,3 +30,10 @@ def test_what_nobody_can_mean_is_another_rules() -> None:
     case = workbook_case(figure(12, 1, 5000))
     assert_clean(rule, case)
     assert_finds(t110_implausibly_large, case, ["指标进度!F5"])
+
+
+def test_a_level_is_not_a_count_that_can_be_doubled() -> None:
+    level = replace(AREA, unit="%")
+    of = plan(indicators=(level,))
+    assert_clean(rule, workbook_case(figure("1.2", 1, 90, indicator=level), of=of))
+    assert_finds(rule, workbook_case(figure("1.2", 1, 90, indicator=AREA)), ["指标进度!F5"])

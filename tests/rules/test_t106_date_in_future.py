@@ -31,3 +31,10 @@ def test_without_a_day_of_submission_the_end_of_the_period_counts() -> None:
 def test_a_day_of_submission_before_the_period_is_not_believed() -> None:
     table = ledger_table(*recognised(date(2022, 5, 20)))
     assert_clean(rule, workbook_case(tables=[table], cover={"submitted_on": date(2021, 7, 4)}))
+
+
+def test_a_workbook_may_be_sent_on_the_periods_first_day() -> None:
+    table = ledger_table(*recognised(date(2022, 6, 1), date(2022, 6, 2)))
+    assert_finds(
+        rule, workbook_case(tables=[table], cover={"submitted_on": date(2022, 6, 1)}), ["台账-示范基地!F6"]
+    )

@@ -35,8 +35,9 @@ def test_beyond_a_million_million_nothing_is_meant() -> None:
 
 
 def test_number_columns_of_ledgers_are_looked_at() -> None:
-    rows = [{"name": "示例基地", "area": Decimal(10) ** 12}, {"name": "示例基地二", "area": Decimal(10) ** 13}]
-    (found,) = assert_finds(rule, workbook_case(tables=[ledger_table(*rows)]), ["台账-示范基地!C6"])
+    areas = (Decimal(10) ** 12, Decimal(10) ** 13, None)
+    table = ledger_table(*({"name": "示例基地", "area": area} for area in areas))
+    (found,) = assert_finds(rule, workbook_case(tables=[table]), ["台账-示范基地!C6"])
     assert "“面积”" in found.message
 
 

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from fuxi_cli.rules import c103_stated_rate_differs
@@ -29,4 +31,17 @@ def test_what_the_reader_noticed_is_said_once() -> None:
     fig = figure(12, 1, 6, "50")
     seen = notice("ambiguous-percent", fig.place("rate"), 50, field="完成率")
     (found,) = assert_finds(rule, workbook_case(fig, notices=[seen]), ["指标进度!G5"])
-    assert "读不准" in found.message
+    assert "“完成率”填的是“50”，读不准" in found.message
+
+
+def test_what_is_expected_is_the_share() -> None:
+    (found,) = assert_finds(rule, workbook_case(figure(12, 1, 6, "50")), ["指标进度!G5"])
+    assert (found.provided, found.expected) == (Decimal(50), Decimal("0.5"))
+
+
+def test_without_a_rate_there_is_nothing_to_say() -> None:
+    assert_clean(rule, workbook_case(figure(12, 1, 6, None)))
+
+
+def test_a_rate_that_is_right_for_the_quota_beside_it_lacks_nothing() -> None:
+    assert_clean(rule, workbook_case(figure("0.12", 1, 6, "50")))

@@ -151,7 +151,7 @@ TASKS = SheetForm(
             width=36,
             synonyms=("重点工作名称", "工作名称", "重点任务"),
         ),
-        Field("units", "责任单位", calculated=True, width=17),
+        Field("units", "责任单位", calculated=True, width=19),
         Field("leaders", "责任领导", calculated=True, width=24),
         Field("due", "完成时限", calculated=True, width=10, synonyms=("完成时间",)),
         Field(

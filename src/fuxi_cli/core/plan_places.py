@@ -64,8 +64,6 @@ class QuotaRow:
     due: tuple[int, ...]
     """The numbers of the row's own due date; empty without one."""
     total: bool
-    filled: bool
-    """Whether it states a quota on anything; ``-`` states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,6 @@ class QuotaTable:
                 self.place(number, self.reporter),
                 tuple(int(part) for part in re.findall("[0-9]+", due)),
                 any(key(cell) in TOTALS for cell in cells[: self.reporter]),
-                any(re.search("[0-9]", self._cell(cells, column)) for column in self.indicators.values()),
             )
 
     @staticmethod

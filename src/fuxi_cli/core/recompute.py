@@ -35,8 +35,12 @@ def rates(plan: Plan, figure: Figure) -> tuple[Fraction, ...]:
 
 
 def same_rate(stated: Decimal, right: Fraction) -> bool:
-    """Equal to 0.1 %; a rate that is stated in whole per cent need only be right to 1 %."""
-    places = _WHOLE_PERCENT if stated == half_up(stated, _WHOLE_PERCENT) else _TENTH_PERCENT
+    """Equal to 0.1 %; a rate that is stated in whole per cent need only be right to 1 %.
+
+    Not so 0 % and 100 %, which say that nothing or everything is done.
+    """
+    coarse = stated == half_up(stated, _WHOLE_PERCENT) and stated not in (0, 1)
+    places = _WHOLE_PERCENT if coarse else _TENTH_PERCENT
     return half_up(stated, places) == half_up(right, places)
 
 

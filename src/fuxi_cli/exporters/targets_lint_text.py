@@ -13,6 +13,8 @@ from fuxi_cli.exporters.terminal.faults import faults
 from fuxi_cli.exporters.terminal.wrap import Prose
 from fuxi_cli.exporters.verdict import LEAD, counted
 
+_WHAT_TO_DO = {"error": "必须改正", "warning": "请核对", "info": "供参考"}
+
 Linted = tuple[Plan, Sequence[Finding]]
 
 
@@ -28,7 +30,7 @@ def export(linted: Sequence[Linted], view: View) -> bytes:
 def _plan(plan: Plan, findings: Sequence[Finding]) -> Iterator[RenderableType]:
     yield Prose(safe(f"{plan.title}（{plan.reference}）", "bold"))
     if findings:
-        yield from faults(findings, plan)
+        yield from faults(findings, plan, what_to_do=_WHAT_TO_DO)
     else:
         yield Text("  没有发现问题")
     yield Text()

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
@@ -12,7 +11,6 @@ from fuxi_cli.exporters.xlsx_style import text_width
 
 HEADER_ROW = 3
 _WIDTHS = {"count": 12.0, "number": 13.0, "date": 13.0, "share": 10.0, "year": 9.0, "choice": 12.0, "prose": 30.0}
-_ROOMY = 28
 _CENTRED = frozenset({"number", "unit", "due"})
 _BY_FORMAT = {"uscc": 23.0, "document": 22.0, "phone": 16.0}
 
@@ -64,13 +62,10 @@ class Grid:
         choices = max((text_width(choice) + 4 for choice in f.enum), default=0)
         return max(by_use, float(min(choices, 30)), float(min(text_width(heading(f)), 16) + 2))
 
-    def alignment(self, f: Field) -> dict[str, Any]:
-        """How a field's cells are aligned beyond what their kind says: wide text keeps off the border."""
-        return {"align": "center" if f.name in _CENTRED else None, "indent": self.width(f) >= _ROOMY}
-
-    def text_room(self, f: Field) -> float:
-        """What is left of a column's width for text."""
-        return self.width(f) - (2.5 if self.width(f) >= _ROOMY else 0)
+    @staticmethod
+    def align(f: Field) -> str | None:
+        """How a field's cells are aligned when their kind does not tell."""
+        return "center" if f.name in _CENTRED else None
 
     @property
     def total_width(self) -> float:

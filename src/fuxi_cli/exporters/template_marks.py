@@ -10,9 +10,9 @@ from fuxi_cli.exporters.template_grid import Grid
 from fuxi_cli.exporters.xlsx_style import (
     DONE_INK,
     FAULT_FILL,
+    FEWER_DECIMALS,
     INPUT_FILL,
     RULE_COLOUR,
-    WHOLE_NUMBER,
     GrowingWorksheet,
 )
 
@@ -23,7 +23,7 @@ class Marks:
     def __init__(self, workbook: Workbook) -> None:
         self._fault = workbook.add_format({"bg_color": FAULT_FILL})
         self._done = workbook.add_format({"font_color": DONE_INK, "bold": True})
-        self._whole = workbook.add_format({"num_format": WHOLE_NUMBER})
+        self._decimals = [workbook.add_format({"num_format": text}) for text in FEWER_DECIMALS]
         self._used = workbook.add_format({"bg_color": INPUT_FILL, "border": 1, "border_color": RULE_COLOUR})
 
     def put(self, sheet: GrowingWorksheet, grid: Grid) -> None:
@@ -36,7 +36,7 @@ class Marks:
             self._ledger(sheet, grid)
         if grid.section.spare:
             self._spare_rows(sheet, grid)
-        self._whole_numbers(sheet, grid)
+        self._fewer_decimals(sheet, grid)
 
     def _progress(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         month, cumulative = (grid.cell(n, grid.first, column_fixed=True) for n in ("month", "cumulative"))
@@ -71,15 +71,16 @@ class Marks:
         options = {"type": "formula", "criteria": f"=COUNTA({above}:{own})>0", "format": self._used}
         sheet.conditional_format(grid.last + 1, 0, grid.end, grid.last_column, options)
 
-    def _whole_numbers(self, sheet: GrowingWorksheet, grid: Grid) -> None:
-        """A measured number that happens to be whole is shown without decimals."""
+    def _fewer_decimals(self, sheet: GrowingWorksheet, grid: Grid) -> None:
+        """A measured number shows only the decimals that it has."""
         for column, f in enumerate(grid.fields):
             for kind, first, last in grid.runs(f):
                 if kind == "number":
                     cell = xl_rowcol_to_cell(first, column)
-                    criteria = f"=AND(ISNUMBER({cell}),{cell}=INT({cell}))"
-                    options = {"type": "formula", "criteria": criteria, "format": self._whole}
-                    sheet.conditional_format(first, column, last, column, options)
+                    for places, look in enumerate(self._decimals):
+                        criteria = f"=AND(ISNUMBER({cell}),ROUND({cell},{places})={cell})"
+                        options = {"type": "formula", "criteria": criteria, "format": look}
+                        sheet.conditional_format(first, column, last, column, options)
 
     def _by_formula(self, sheet: GrowingWorksheet, grid: Grid, name: str, criteria: str, look: Any) -> None:
         self._format(sheet, grid, name, {"type": "formula", "criteria": f"={criteria}", "format": look})

@@ -93,7 +93,7 @@ class SheetWriter:
     def _row(self, sheet: GrowingWorksheet, grid: Grid, at: int, row: Row) -> None:
         self._set_height(sheet, grid, at, row)
         for column, f in enumerate(grid.fields):
-            look = self.styles.cell(grid.section.kind(f, row), locked=f.calculated, **grid.alignment(f))
+            look = self.styles.cell(grid.section.kind(f, row), locked=f.calculated, align=grid.align(f))
             value = row.values.get(f.name)
             if isinstance(value, Formula):
                 self._formula(sheet, grid, at, column, value, look)
@@ -104,7 +104,7 @@ class SheetWriter:
         form = grid.section.form
         least = _ROW_HEIGHTS.get(form.name, _LEDGER_ROW_HEIGHT if form.ledger else _OPEN_ROW_HEIGHT)
         texts = {f.name: text for f in grid.fields if isinstance(text := row.values.get(f.name), str)}
-        height = row_height(texts, {f.name: grid.text_room(f) for f in grid.fields}, least)
+        height = row_height(texts, {f.name: grid.width(f) for f in grid.fields}, least)
         sheet.set_row(at, height, None if grid.section.fixed else self.styles.open_row())
         sheet.growing.add(at)
 
@@ -120,7 +120,7 @@ class SheetWriter:
             sheet.set_row(at, _LEDGER_ROW_HEIGHT, self.styles.open_row())
             sheet.growing.add(at)
             for column, f in enumerate(grid.fields):
-                look = self.styles.spare(grid.section.kind(f), **grid.alignment(f))
+                look = self.styles.spare(grid.section.kind(f), align=grid.align(f))
                 sheet.write_blank(at, column, None, look)
 
     def _checks(self, sheet: GrowingWorksheet, grid: Grid) -> None:

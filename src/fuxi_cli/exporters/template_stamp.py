@@ -31,7 +31,7 @@ class Stamp:
         wanted = tuple(choices)
         if wanted not in self._lists:
             column = xl_col_to_name(_FIRST_LIST_COLUMN + len(self._lists))
-            self._lists[wanted] = f"={STAMP_SHEET}!${column}$1:${column}${len(wanted)}"
+            self._lists[wanted] = f"='{STAMP_SHEET}'!${column}$1:${column}${len(wanted)}"
         return self._lists[wanted]
 
     def write(self, values: dict[str, str]) -> None:

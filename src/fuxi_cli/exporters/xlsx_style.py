@@ -25,14 +25,16 @@ NUMBER_FORMATS = {
     "prose": "General",
     "choice": "General",
     "count": "0",
-    "number": "#,##0.00",
+    "number": "#,##0.00##",
     "date": "yyyy-mm-dd",
     "share": "0.0%",
     "year": "0",
 }
-"""By kind of cell. A measured number shows its decimals only where it has some: see ``WHOLE_NUMBER``."""
+"""By kind of cell."""
 
-WHOLE_NUMBER = "#,##0"
+FEWER_DECIMALS = ("#,##0", "#,##0.0")
+"""For measured numbers with no or one decimal. A plain ``#,##0.##`` would show “800.”."""
+
 ALIGNMENTS = {"number": "right", **dict.fromkeys(("choice", "count", "date", "share", "year"), "center")}
 
 

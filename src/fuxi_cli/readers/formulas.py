@@ -9,9 +9,9 @@ _CALLS = re.compile(r"(?<![\w.])(?:_XLFN\.)?(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(
 _HINTS = (b"|", b"DDE", b"WEBSERVICE", b"RTD", b"CALL", b"REGISTER")
 
 
-def may_reach_out(xml: bytes) -> bool:
-    """Cheap and generous: False only when no formula in the XML can."""
-    folded = xml.upper()
+def may_reach_out(formulas: bytes) -> bool:
+    """Cheap and generous: False only when none of those formulas can."""
+    folded = formulas.upper()
     return any(hint in folded for hint in _HINTS)
 
 

@@ -49,7 +49,7 @@ def forms(plan: Plan, reporter: Reporter | None) -> tuple[SheetForm, ...]:
         EXPLANATIONS,
     )
     return tuple(
-        replace(form, synonyms=(*form.synonyms, *named[form.title])) if form.title in named else form for form in wanted
+        replace(form, synonyms=(*form.synonyms, *named.get(form.name, ()))) for form in wanted
     )
 
 

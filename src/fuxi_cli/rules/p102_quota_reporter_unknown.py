@@ -16,7 +16,7 @@ RULE = Rule(
     code="P102",
     slug="quota-reporter-unknown",
     severity="error",
-    message="{where}的单位“{provided}”不在 reporters.csv 里{hint}。",
+    message="{where}的单位“{provided}”不在 reporters.csv 里{hint}",
     remedy="名称写错的请改正；确有这个单位的，请在 reporters.csv 里补一行，或者把“{provided}”加到它的别名里。",
     scope="plan",
 )
@@ -27,6 +27,7 @@ def check(case: PlanCase) -> Iterator[Finding]:
     for row in quota_table(case).entries():
         if row.total or not row.name or case.plan.reporter(row.name) is not None:
             continue
-        like = nearest(row.name, known)
-        hint = f"，是不是“{like}”？" if like else ""
+        meant = case.plan.reporter(nearest(row.name, known) or "")
+        like = meant.name if meant else None
+        hint = f"，是不是“{like}”？" if like else "。"
         yield RULE.at(row.place, row.name, like, path=QUOTAS, hint=hint)

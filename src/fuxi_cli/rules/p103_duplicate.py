@@ -23,7 +23,7 @@ RULE = Rule(
     scope="plan",
 )
 QUOTA = "{where}的“{provided}”与{first}是同一个单位、同一个时限，任务数会重复计算。"
-NAME = "{where}的“{other}”与“{owner}”（{first}）都叫“{provided}”，报送表里写这个名称时分不清是哪个单位。"
+NAME = "{where}的“{other}”与“{owner}”（{first}）的编号、名称或别名都有“{provided}”，分不清是哪个单位。"
 TASK = "{where}的任务编号“{provided}”与{first}重复，进展对不上是哪一项。"
 
 

@@ -18,7 +18,7 @@ RULE = Rule(
     code="P108",
     slug="clause-unknown",
     severity="error",
-    message="{where}引用的条款“{provided}”不在 plan.yaml 的 clauses 里{hint}。",
+    message="{where}引用的条款“{provided}”不在 plan.yaml 的 clauses 里{hint}",
     remedy="条款号写错的请改正；方案文件里确有这一条的，请补到 plan.yaml 的 clauses 里。",
     scope="plan",
 )
@@ -31,7 +31,7 @@ def check(case: PlanCase) -> Iterator[Finding]:
     for place, clause in _references(case):
         if clause and fold(clause) not in known:
             like = nearest(clause, case.plan.clauses)
-            hint = f"，是不是“{like}”？" if like else ""
+            hint = f"，是不是“{like}”？" if like else "。"
             yield RULE.at(place, clause, like, path=place.sheet, hint=hint, line=place.row)
 
 

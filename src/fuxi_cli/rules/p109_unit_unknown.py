@@ -16,7 +16,7 @@ RULE = Rule(
     code="P109",
     slug="unit-unknown",
     severity="error",
-    message="{where}第{number}项的责任单位“{provided}”不在 reporters.csv 和 plan.yaml 的 groups 里{hint}。",
+    message="{where}（第{number}项）的责任单位“{provided}”不在 reporters.csv 和 plan.yaml 的 groups 里{hint}",
     remedy="名称写错的请改正；确有这个单位的，请在 reporters.csv 里补一行，或者把“{provided}”加到它的别名里。",
     scope="plan",
 )
@@ -24,13 +24,15 @@ RULE = Rule(
 
 def check(case: PlanCase) -> Iterator[Finding]:
     plan = case.plan
-    known = [name for one in (*plan.reporters, *plan.groups) for name in (one.name, *one.aliases)]
-    groups = {group.name for group in plan.groups}
+    known = [name for reporter in plan.reporters for name in (reporter.name, *reporter.aliases)]
+    known += [name for group in plan.groups for name in (group.name, *group.aliases)]
     for index, one in enumerate(plan.tasks):
         for unit in one.units:
-            if not unit or unit in groups or plan.members(unit):
+            if not unit or unit in known or plan.members(unit):
                 continue
             like = nearest(unit, known)
+            meant = plan.reporter(like) if like else None
+            like = meant.name if meant else like
             yield RULE.at(
                 task(case.source, index, "units"),
                 unit,
@@ -38,5 +40,5 @@ def check(case: PlanCase) -> Iterator[Finding]:
                 clause=one.clause,
                 path=TASKS,
                 number=one.number or one.id,
-                hint=f"，是不是“{like}”？" if like else "",
+                hint=f"，是不是“{like}”？" if like else "。",
             )

@@ -18,14 +18,17 @@ RULE = Rule(
     code="P110",
     slug="leader-unit",
     severity="info",
-    message="{where}第{number}项的责任领导{name}是“{provided}”的，而这项的责任单位是{expected}。",
+    message="{where}（第{number}项）的责任领导{name}是“{provided}”的，而这项的责任单位是{expected}。",
     remedy="请对照方案文件核对：抄错的请改正；文件本身就这样写的，不用改。",
     scope="plan",
 )
 
 
 def check(case: PlanCase) -> Iterator[Finding]:
+    groups = {name for group in case.plan.groups for name in (group.name, *group.aliases)}
     for index, one in enumerate(case.plan.tasks):
+        if not all(unit in groups or case.plan.members(unit) for unit in one.units):
+            continue  # which units are meant is not certain: P109 says so
         for leader in one.leaders:
             if leader.unit and not _responsible(case.plan, one, leader.unit):
                 yield RULE.at(

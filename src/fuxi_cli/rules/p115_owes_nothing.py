@@ -16,11 +16,11 @@ RULE = Rule(
     code="P115",
     slug="owes-nothing",
     severity="warning",
-    message="{where}的“{provided}”没有任务数，quotas.csv 里没有它这一行，而别的{kind}都有。",
+    message="{where}的“{provided}”没有任务数，quotas.csv 里没有它这一行，而别的{kind}有。",
     remedy="请对照方案文件的附表：漏了的，在 quotas.csv 里补上；文件确实没有给它分任务的，不用改。",
     scope="plan",
 )
-EMPTY = "{where}的“{provided}”这一行每个指标都没有填任务数，而别的{kind}都有。"
+EMPTY = "{where}的“{provided}”这一行每个指标都没有填任务数，而别的{kind}有。"
 KINDS = {"county": "县（市、区）", "city": "设区市"}
 
 

@@ -1,6 +1,7 @@
 """The page: safe text, tables without vertical lines, and rendering to bytes.
 
-Only characters that every Windows console draws in the expected width stand in tables, so that columns line up.
+Some Windows consoles draw lines, dots and dashes two columns wide: tables are ruled with hyphens, and a light's dot
+stands behind the figures of its row.
 """
 
 import io
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from rich.box import Box
 from rich.cells import cell_len
 from rich.console import Console, JustifyMethod, RenderableType
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -20,6 +22,8 @@ NARROWEST = 60
 """Below this tables fall apart; a narrower terminal wraps the lines itself."""
 ROOMY = 100
 """From this width tables use whole column titles and wider gaps."""
+_ENDLESS = 10_000
+"""Columns of the paper itself; every part is given its own width on it."""
 _RULED = Box("    \n    \n -- \n    \n -- \n    \n    \n    \n", ascii=True)
 _NUMERALS = "一二三四五六七八九十"
 
@@ -88,12 +92,25 @@ def fill(table: Table, *cells: Text | str | RenderableType, style: str = "") -> 
     table.add_row(*(Prose(cell) if isinstance(cell, Text) else cell for cell in words), style=style)
 
 
+def _width_for(part: RenderableType, console: Console, width: int) -> int:
+    """The page's width, or what a table's figures need: rather a line too long than a figure cropped."""
+    if not isinstance(part, Table):
+        return width
+    gap = part.padding[1] + 1
+    needed = -gap
+    for column in part.columns:
+        cells = [Measurement.get(console, console.options, cell) for cell in (column.header, *column.cells)]
+        least = max(cell.maximum if column.no_wrap else cell.minimum for cell in cells)
+        needed += max(least, column.min_width or 0) + gap
+    return max(width, needed)
+
+
 def render(parts: Iterable[RenderableType], view: View) -> bytes:
     """The parts one below the other, as UTF-8. Without colour there is no escape sequence at all."""
     target = io.StringIO()
     console = Console(
         file=target,
-        width=width_of(view),
+        width=_ENDLESS,
         height=100,
         color_system="standard" if view.colour else None,
         force_terminal=view.colour,
@@ -105,6 +122,6 @@ def render(parts: Iterable[RenderableType], view: View) -> bytes:
         emoji=False,
     )
     for part in parts:
-        console.print(part)
+        console.print(part, width=_width_for(part, console, width_of(view)))
     lines = (line.rstrip(" ") for line in target.getvalue().split("\n"))
     return "\n".join(lines).encode("utf-8", "replace")

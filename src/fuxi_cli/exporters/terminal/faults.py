@@ -1,6 +1,7 @@
 """Findings as a clerk works through them: numbered, by severity, each with its place and how to mend it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -9,12 +10,14 @@ from fuxi_cli.core.finding import SEVERITIES, Finding
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import WORKBOOK_STATUSES, Checked, Report
 from fuxi_cli.core.words import clean, show
-from fuxi_cli.exporters.terminal.console import safe, spaced
+from fuxi_cli.exporters.terminal.console import listing, safe, spaced
 from fuxi_cli.exporters.terminal.wrap import Prose
 from fuxi_cli.exporters.wording import is_progress, reporter_name
 
 STYLES = {"error": "bold red", "warning": "yellow", "info": "cyan"}
 _STATUS_STYLES = {"accepted": "green", "returned": "bold red", "unreadable": "bold red", "skipped": "dim"}
+_INDENT = 7
+"""Columns before a finding's text, its number included."""
 _REMARKS = {"accepted": "没有发现问题"}
 WHAT_TO_DO = {
     "error": "必须改正，否则不能接收",
@@ -29,13 +32,15 @@ def workbooks(report: Report) -> Iterator[RenderableType]:
     for finding in report.findings:
         if not is_progress(finding):
             by_path.setdefault(finding.path, []).append(finding)
-    blocks: list[list[RenderableType]] = []
+    folder = _common_folder(report.workbooks)
+    blocks: list[list[RenderableType]] = [[listing(f"文件夹：{folder}")] if folder else []]
     for checked in report.workbooks:
         if found := by_path.get(checked.path):
             several = checked.reporter is None
-            blocks.append([_title(checked, report), *faults(found, report.plan, name_reporters=several)])
+            title = _title(checked, report, folder, faultless=False)
+            blocks.append([title, *faults(found, report.plan, name_reporters=several)])
     faultless = [checked for checked in report.workbooks if checked.path not in by_path]
-    blocks.append([_title(checked, report, _REMARKS.get(checked.status, "")) for checked in faultless])
+    blocks.append([_title(checked, report, folder, faultless=True) for checked in faultless])
     known = {checked.path for checked in report.workbooks}
     for path, found in by_path.items():
         if path not in known:
@@ -47,23 +52,33 @@ def workbooks(report: Report) -> Iterator[RenderableType]:
         yield from block
 
 
-def _title(checked: Checked, report: Report, remark: str = "") -> Prose:
-    """``【应退回】会昌县　2022-06/会昌县.xlsx``"""
-    status = WORKBOOK_STATUSES.get(checked.status, checked.status)
+def _common_folder(found: Sequence[Checked]) -> str:
+    """The folder of several workbooks that all stand in it, to be said once."""
+    folders = {os.path.dirname(checked.path) for checked in found}
+    return folders.pop() if len(found) > 1 and len(folders) == 1 else ""
+
+
+def _title(checked: Checked, report: Report, folder: str, faultless: bool) -> Prose:
+    """``【应退回】会昌县　会昌县.xlsx``"""
     who = "多单位汇总表" if checked.layout == "wide" else "报送单位不明"
     if checked.reporter is not None:
         who = checked.reporter.name
+    path = os.path.basename(checked.path) if folder else checked.path
     other_period = checked.period is not None and checked.period != report.period
     when = f"报告期 {checked.period.chinese}" if checked.period and other_period else ""
+    remark = _REMARKS.get(checked.status, "") if faultless else ""
     return Prose(
-        spaced(who, checked.path, when, remark, style="" if remark else "bold"),
-        lead=f"【{status}】",
+        spaced(who, remark, path, when, style="" if faultless else "bold"),
+        lead=f"【{WORKBOOK_STATUSES.get(checked.status, checked.status)}】",
         style=_STATUS_STYLES.get(checked.status, ""),
     )
 
 
 def faults(
-    findings: Sequence[Finding], plan: Plan | None, name_reporters: bool = False
+    findings: Sequence[Finding],
+    plan: Plan | None,
+    name_reporters: bool = False,
+    what_to_do: Mapping[str, str] = WHAT_TO_DO,
 ) -> Iterator[RenderableType]:
     """Findings by severity, numbered through. A remedy that repeats the one above is not printed again."""
     number = 0
@@ -72,7 +87,7 @@ def faults(
         if not group:
             continue
         yield Text.assemble(
-            "  ", (f"{word} {len(group)} 处", STYLES[severity]), f"（{WHAT_TO_DO[severity]}）"
+            "  ", (f"{word} {len(group)} 处", STYLES[severity]), f"（{what_to_do[severity]}）"
         )
         remedy = ""
         for finding in group:
@@ -83,12 +98,12 @@ def faults(
 
 
 def _fault(number: int, finding: Finding, who: str, same_remedy: bool) -> Iterator[RenderableType]:
-    yield Prose(_what(finding, who), lead=f"{number:>5}. ")
-    indent = " " * 7
+    yield Prose(_what(finding, who), lead=f"{number:>{_INDENT - 2}}. ")
+    margin = " " * _INDENT
     remedy = Text("同上。") if same_remedy else safe(finding.remedy)
-    yield Prose(remedy.append_text(_source(finding)), lead=f"{indent}怎么改：")
+    yield Prose(remedy.append_text(_source(finding)), lead=f"{margin}怎么改：", indent=_INDENT)
     if finding.explained:
-        yield Prose(safe(finding.explained), lead=f"{indent}已说明：", style="green")
+        yield Prose(safe(finding.explained), lead=f"{margin}已说明：", style="green", indent=_INDENT)
 
 
 def _what(finding: Finding, who: str = "") -> Text:
@@ -98,7 +113,7 @@ def _what(finding: Finding, who: str = "") -> Text:
     text = Text(f"{clean(who)}　" if who else "")
     if place and message.startswith(place):
         rest = message.removeprefix(place)
-        text.append(place, style="bold").append(rest if rest[:1] in "，。：、" else f" {rest}")
+        text.append(place, style="bold").append(rest if rest[:1] in "，。：、" else f" {rest.lstrip()}")
     elif place and place not in message:
         text.append(place, style="bold").append(f"：{message}")
     else:
@@ -115,4 +130,4 @@ def _source(finding: Finding) -> Text:
 def notes(findings: Iterable[Finding]) -> Iterator[RenderableType]:
     """Progress findings that no table shows, a line each."""
     for finding in findings:
-        yield Prose(_what(finding).append_text(_source(finding)), lead="  说明：")
+        yield Prose(_what(finding).append_text(_source(finding)), lead="  说明：", indent=2)

@@ -117,6 +117,5 @@ def rules(found: Sequence[RuleStatus]) -> Prose:
     for status in found:
         if not status.ran:
             by_reason.setdefault(status.reason or "", []).append(status.code)
-    skipped = "、".join(f"{some(codes)}（{reason}）" for reason, codes in by_reason.items())
-    words = f"本次运行规则 {ran} 条" + (f"；略过 {skipped}" if skipped else "")
-    return Prose(safe(f"{words}。", "dim"))
+    skipped = [f"略过 {some(codes)}：{reason}" for reason, codes in by_reason.items()]
+    return Prose(safe(f"{'；'.join([f'本次运行规则 {ran} 条', *skipped])}。", "dim"))

@@ -29,10 +29,14 @@ def breaks(text: str) -> Iterator[int]:
             yield index
 
 
-def wrap(text: Text, width: int) -> list[Text]:
-    """Lines of at most ``width`` columns; nothing is lost but the spaces at which a line breaks."""
+def wrap(text: Text, width: int, first: int | None = None) -> list[Text]:
+    """Lines of at most ``width`` columns, the first of at most ``first``.
+
+    Nothing is lost but the spaces at which a line breaks.
+    """
     plain = text.plain
     allowed = set(breaks(plain))
+    room = width if first is None else first
     offsets: list[int] = []
     start = used = 0
     best = 0
@@ -40,10 +44,11 @@ def wrap(text: Text, width: int) -> list[Text]:
         size = get_character_cell_size(char)
         if index in allowed:
             best = index
-        if used + size > width and index > start and char != " ":
+        if used + size > room and index > start and char != " ":
             start = best if best > start else index
             offsets.append(start)
             used = cell_len(plain[start:index])
+            room = width
         used += size
     lines = list(text.divide(offsets)) if offsets else [text.copy()]
     for line in lines:
@@ -53,18 +58,22 @@ def wrap(text: Text, width: int) -> list[Text]:
 
 @dataclass(slots=True)
 class Prose:
-    """Text that wraps as Chinese does, ``lead`` before its first line and as much space before the others."""
+    """Text that wraps as Chinese does, ``lead`` before its first line and space before the others."""
 
     text: Text
     lead: str = ""
     style: str = ""
     """Of the lead."""
+    indent: int | None = None
+    """Columns before the other lines; as wide as the lead unless told."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        indent = cell_len(self.lead)
-        for number, line in enumerate(wrap(self.text, max(options.max_width - indent, 2))):
-            before = Text(" " * indent) if number else Text(self.lead, style=self.style)
-            yield Text.assemble(before, line)
+        lead = cell_len(self.lead)
+        indent = lead if self.indent is None else self.indent
+        lines = wrap(self.text, max(options.max_width - indent, 2), max(options.max_width - lead, 2))
+        yield Text.assemble((self.lead, self.style), lines[0])
+        for line in lines[1:]:
+            yield Text.assemble(" " * indent, line)
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         whole = cell_len(self.lead) + max((cell_len(line) for line in self.text.plain.split("\n")), default=0)

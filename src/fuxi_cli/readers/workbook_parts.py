@@ -1,0 +1,175 @@
+"""What a workbook's own parts say: its sheets, its date system, its styles, its links, its custom properties."""
+
+from dataclasses import dataclass, field
+
+from fuxi_cli.core.limits import Limits
+from fuxi_cli.core.submission import Notice
+from fuxi_cli.readers.formulas import reaches_out
+from fuxi_cli.readers.markup import Attributes, Enough, escape, is_true, local, parse
+from fuxi_cli.readers.package import Package, Relations
+from fuxi_cli.readers.refusal import oversized, unreadable
+
+CUSTOM_PROPERTIES = "docProps/custom.xml"
+_EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
+"""Number formats that Chinese Excel and WPS use for dates and times without ever defining them in the file."""
+_A_DATE_FORMAT = "14"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetEntry:
+    """A worksheet as the workbook lists it, and the part that holds it."""
+
+    name: str
+    part: str
+    visible: bool
+
+
+@dataclass(slots=True)
+class Contents:
+    """The workbook part. Chart and dialog sheets hold no cells and are left out."""
+
+    sheets: list[SheetEntry] = field(default_factory=list)
+    date1904: bool = False
+    names: list[str] = field(default_factory=list)
+    """The formulas of defined names."""
+    macro_sheets: list[str] = field(default_factory=list)
+
+
+def read_contents(package: Package, part: str, relations: Relations, limits: Limits) -> Contents:
+    """List the worksheets of the workbook part, in their order."""
+    contents = Contents()
+    pieces: list[str] | None = None
+
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal pieces
+        match local(tag):
+            case "sheet":
+                _list_sheet(contents, attributes, relations)
+            case "workbookPr":
+                contents.date1904 = is_true(attributes.get("date1904"))
+            case "definedName":
+                pieces = []
+
+    def text(data: str) -> None:
+        if pieces is not None:
+            pieces.append(data)
+
+    def end(tag: str) -> None:
+        nonlocal pieces
+        if pieces is not None and local(tag) == "definedName":
+            contents.names.append("".join(pieces))
+            pieces = None
+
+    parse(package.metadata(part), "工作簿目录", start, end, text)
+    if len(contents.sheets) > limits.sheets:
+        raise oversized("工作表数", len(contents.sheets), limits.sheets)
+    if not contents.sheets:
+        raise unreadable("no-sheets", "文件里没有工作表")
+    return contents
+
+
+def _list_sheet(contents: Contents, attributes: Attributes, relations: Relations) -> None:
+    name = attributes.get("name", "")
+    link = next((value for key, value in attributes.items() if ":" in key and local(key) == "id"), "")
+    relation = relations.get(link)
+    if relation is None:
+        raise unreadable("missing-part", f"文件里缺少工作表“{name[:20]}”的内容")
+    if relation.kind == "worksheet":
+        visible = attributes.get("state", "visible") == "visible"
+        contents.sheets.append(SheetEntry(name, relation.target, visible))
+    elif relation.kind.endswith("Macrosheet"):
+        contents.macro_sheets.append(name)
+
+
+def lean_styles(package: Package, part: str | None) -> bytes:
+    """Only what makes a number a date: the number format of each cell style.
+
+    The East-Asian built-in formats become a date format that every parser knows.
+    """
+    formats: list[tuple[str, str]] = []
+    cells: list[str] = []
+    section = ""
+    depth = 0
+
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal section, depth
+        depth += 1
+        name = local(tag)
+        if depth == 2:
+            section = name
+        elif depth == 3 and section == "numFmts":
+            formats.append((attributes.get("numFmtId", ""), attributes.get("formatCode", "")))
+        elif depth == 3 and section == "cellXfs" and name == "xf":
+            cells.append(attributes.get("numFmtId", "0"))
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    if part is not None:
+        parse(package.metadata(part), "单元格格式", start, end)
+    defined = {number for number, _ in formats}
+    known = "".join(f'<numFmt numFmtId="{escape(n)}" formatCode="{escape(code)}"/>' for n, code in formats)
+    used = "".join(f'<xf numFmtId="{escape(_plain_format(n, defined))}"/>' for n in cells)
+    sheet = f'<styleSheet xmlns="m"><numFmts>{known}</numFmts><cellXfs>{used}</cellXfs></styleSheet>'
+    return sheet.encode()
+
+
+def _plain_format(number: str, defined: set[str]) -> str:
+    if number not in defined and number.isdecimal() and int(number) in _EAST_ASIAN_DATES:
+        return _A_DATE_FORMAT
+    return number
+
+
+def custom_properties(package: Package, part: str) -> dict[str, str]:
+    """Name → value as text. Empty when the file has none."""
+    found: dict[str, str] = {}
+    name: str | None = None
+
+    def start(tag: str, attributes: Attributes) -> None:
+        nonlocal name
+        if local(tag) == "property":
+            name = attributes.get("name", "")
+            found[name] = ""
+
+    def text(data: str) -> None:
+        if name is not None:
+            found[name] += data
+
+    def end(tag: str) -> None:
+        nonlocal name
+        if local(tag) == "property":
+            name = None
+
+    if part in package:
+        parse(package.metadata(part), "文档属性", start, end, text)
+    return {name: value.strip() for name, value in found.items()}
+
+
+def outward_notices(package: Package, relations: Relations, names: list[str], limits: Limits) -> list[Notice]:
+    """Links to other files, DDE links, and defined names that start programs. Nothing linked is opened."""
+    notices = [
+        _link_notice(package, relation.target)
+        for relation in relations.values()
+        if relation.kind == "externalLink" and not relation.external and relation.target in package
+    ]
+    notices.extend(Notice("dde", provided=name) for name in names if reaches_out(name))
+    return notices[: limits.samples]
+
+
+def _link_notice(package: Package, part: str) -> Notice:
+    """By the first element below the root: another workbook, an OLE object, or a DDE source."""
+    found: list[tuple[str, Attributes]] = []
+
+    def start(tag: str, attributes: Attributes) -> None:
+        found.append((local(tag), attributes))
+        if len(found) == 2:
+            raise Enough
+
+    parse(package.read(part), "外部链接", start)
+    kind, attributes = found[-1]
+    if kind == "ddeLink":
+        return Notice("dde", provided=f"{attributes.get('ddeService', '')}|{attributes.get('ddeTopic', '')}")
+    link = next((value for key, value in attributes.items() if local(key) == "id"), "")
+    target = package.relations(part).get(link)
+    return Notice("external-links", provided=target.target if target else None)
