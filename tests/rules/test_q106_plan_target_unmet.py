@@ -8,6 +8,7 @@ from support.builders import (
     BASES,
     JIA,
     JUNE,
+    PRODUCTS,
     YI,
     assert_clean,
     assert_finds,
@@ -52,3 +53,33 @@ def test_a_reporter_that_is_not_there_at_all_has_not_met_its_quota() -> None:
 
 def test_a_target_that_nobody_owes_is_clean() -> None:
     assert_clean(rule, case([3, 1], 5, indicator=None))
+
+
+def test_another_indicator_that_is_met_proves_nothing() -> None:
+    goals = (target("bases", 5, indicator="bases"), target("products", 99, indicator="products"))
+    of = plan(targets=goals)
+    done = {JIA: (3, 11), YI: (1, 8)}
+    figures = [
+        figure(None, 0, number, reporter=reporter, indicator=indicator)
+        for reporter, numbers in done.items()
+        for indicator, number in zip((BASES, PRODUCTS), numbers, strict=True)
+    ]
+    gaps = gaps_of(of, submission(*figures), JUNE, JUNE.last_day)
+    found = assert_finds(rule, period_case(of=of, gaps=gaps, totals=totals(of, gaps, JUNE.last_day)), ["文件"])
+    assert "“目标bases”" in found[0].message
+
+
+def test_a_target_for_an_indicator_that_nobody_owes_is_clean() -> None:
+    whole = case([3, 1], 5)
+    assert_clean(rule, replace(whole, plan=plan(quotas=())))
+
+
+def test_a_target_without_a_value_or_without_a_sum_is_clean() -> None:
+    whole = case([3, 1], 5)
+    (sum_,) = whole.totals
+    for other in (
+        replace(sum_, actual=None),
+        replace(sum_, target=replace(sum_.target, value=None)),
+        replace(sum_, target=replace(sum_.target, indicator=None)),
+    ):
+        assert_clean(rule, replace(whole, totals=(other,)))

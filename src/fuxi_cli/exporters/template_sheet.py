@@ -63,12 +63,11 @@ class SheetWriter:
         grid = Grid(section)
         sheet = add_sheet(self.workbook, section.form.title)
         for column, f in enumerate(grid.fields):
-            sheet.set_column(column, column, grid.width(f))
+            sheet.set_column(column, column, grid.width(f), self._below(grid, f))
         self._top(sheet, grid)
         self._header(sheet, grid)
         for index, row in enumerate(section.rows):
             self._row(sheet, grid, grid.first + index, row)
-        self._spare(sheet, grid)
         self._checks(sheet, grid)
         self.marks.put(sheet, grid)
         self._finish(sheet, grid)
@@ -115,13 +114,11 @@ class SheetWriter:
         result = _BlankResult() if formula.result is None else formula.result
         sheet.write_formula(at, column, text, look, result)
 
-    def _spare(self, sheet: GrowingWorksheet, grid: Grid) -> None:
-        for at in range(grid.last + 1, grid.end + 1):
-            sheet.set_row(at, _LEDGER_ROW_HEIGHT, self.styles.open_row())
-            sheet.growing.add(at)
-            for column, f in enumerate(grid.fields):
-                look = self.styles.spare(grid.section.kind(f), align=grid.align(f))
-                sheet.write_blank(at, column, None, look)
+    def _below(self, grid: Grid, f: Field) -> Format | None:
+        """How the open cells below the prepared rows look: by column, so that they cost no place in the file."""
+        if grid.section.fixed:
+            return None
+        return self.styles.spare(grid.section.kind(f), align=grid.align(f))
 
     def _checks(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         for column, f in enumerate(grid.fields):

@@ -54,7 +54,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
             continue
         if phrase:
             place = entry.place("status")
-            cell = entry.place("detail").cell or ""
+            cell = entry.place("detail").cell
             yield RULE.at(place, entry.status, None, phrase=phrase, detail_where=cell)
 
 
