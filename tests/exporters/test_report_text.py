@@ -14,11 +14,14 @@ from exporters.reports import (
     BING,
     DING,
     FAR_BEYOND,
+    HOSTILE,
     JIA,
     NOT_A_NUMBER,
     PLAN,
     REPORTS,
+    TARGETS,
     WU,
+    YEAR_END,
     YI,
     cell,
     checked,
@@ -26,14 +29,17 @@ from exporters.reports import (
     gaps_only,
     office,
     report,
+    task,
 )
+from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.plan import LightRule
-from fuxi_cli.core.progress import Gap
-from fuxi_cli.core.report import Report
+from fuxi_cli.core.progress import Gap, Total
+from fuxi_cli.core.report import Report, Reporting, RuleStatus
 from fuxi_cli.exporters import View, export
 from fuxi_cli.exporters.terminal.gaps import worst_first
 
 WIDTHS = (60, 73, 80, 100, 141)
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]")
 SGR = re.compile(r"\x1b\[[0-9;]*m")
 ALL = pytest.mark.parametrize("name", REPORTS)
 
@@ -83,7 +89,7 @@ def test_nothing_is_said_of_what_is_zero(name: str) -> None:
 
 @ALL
 def test_without_colour_there_is_no_control_character(name: str) -> None:
-    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]", text(REPORTS[name]()))
+    assert not CONTROL.search(text(REPORTS[name]()))
 
 
 @ALL
@@ -108,6 +114,34 @@ def test_hostile_text_stays_text() -> None:
     assert "[bold red]点我[/]" in coloured
     assert "\u202e" not in coloured
     assert "\x1b[31m\ufffd" not in coloured
+
+
+@pytest.mark.parametrize("colour", [True, False])
+def test_no_text_brings_its_own_control_characters(colour: bool) -> None:
+    """Names, paths, clauses and explanations as well as cells; from plan files as well as from workbooks."""
+    finding = replace(
+        NOT_A_NUMBER.at(cell(1, 1, HOSTILE), provided=HOSTILE, field=HOSTILE),
+        text=HOSTILE, path=HOSTILE, clause=HOSTILE, explained=HOSTILE,
+    )  # fmt: skip
+    reporter = replace(JIA, name=HOSTILE)
+    indicator = replace(BASES, short=HOSTILE, unit=HOSTILE)
+    gaps = tuple(replace(gap(one, BASES, "0"), reporter=reporter, indicator=indicator) for one in (JIA, YI))
+    duty = Duty(replace(task(HOSTILE, HOSTILE, HOSTILE, YEAR_END, HOSTILE), units=(HOSTILE,)), "overdue", "red", -1, None)
+    target = replace(TARGETS[0], name=HOSTILE, unit=HOSTILE)
+    hostile = report(
+        replace(checked(HOSTILE, reporter, "returned"), findings=(finding,)),
+        plan=replace(PLAN, title=HOSTILE),
+        gaps=(*gaps, gap(YI, BASES, "0")),
+        duties=(duty,),
+        totals=(Total(target, Decimal(1), None, None, "met", 1, 1), Total(target, None, None, None, "cannot_judge")),
+        reporting=(Reporting(reporter, "missing", None, YEAR_END), Reporting(YI, "on_time", None, YEAR_END)),
+        rules=(RuleStatus("C101", False, HOSTILE),),
+    )
+    for page in (text(hostile, colour=colour), text(replace(hostile, gaps=gaps * 2), colour=colour)):
+        assert "点我" in page
+        assert not CONTROL.search(SGR.sub("", page))
+        assert "\x1b[31m\x1b" not in page
+        assert "\x1b[31mtab" not in page
 
 
 @pytest.mark.parametrize("colour", [True, False])

@@ -79,6 +79,11 @@ def test_what_is_no_number_is_refused(raw: object) -> None:
     assert parse(raw, COUNT) == Parsed(None, "not-a-number")
 
 
+def test_a_number_has_at_most_30_characters() -> None:
+    assert parse("0" * 29 + "7", COUNT).value == 7
+    assert parse("0" * 30 + "7", COUNT) == Parsed(None, "not-a-number")
+
+
 @pytest.mark.parametrize("raw", ["\u200b12", "12\ufeff", "\u202e12", "\x0012"])
 def test_invisible_characters_around_a_number_do_no_harm_and_are_said(raw: str) -> None:
     assert parse(raw, COUNT) == Parsed(Decimal(12), "control-characters", Decimal(12))

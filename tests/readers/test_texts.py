@@ -29,8 +29,9 @@ def test_words_stand_as_they_are(raw: object, expected: str) -> None:
     assert parse(raw, REMARK) == Parsed(expected)
 
 
-def test_a_long_number_that_lost_its_digits_is_no_code() -> None:
-    parsed = parse(914403001234567890.0, REMARK)
+@pytest.mark.parametrize("raw", [914403001234567890.0, 1e15])
+def test_a_long_number_that_lost_its_digits_is_no_code(raw: float) -> None:
+    parsed = parse(raw, REMARK)
     assert (parsed.value, parsed.notice) == (None, "bad-format")
     assert "15 位" in str(parsed.expected)
 

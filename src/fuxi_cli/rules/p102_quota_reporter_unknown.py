@@ -16,10 +16,11 @@ RULE = Rule(
     code="P102",
     slug="quota-reporter-unknown",
     severity="error",
-    message="{where}的单位“{provided}”不在 reporters.csv 里{hint}",
+    message="{where}的单位“{provided}”不在 reporters.csv 里。",
     remedy="名称写错的请改正；确有这个单位的，请在 reporters.csv 里补一行，或者把“{provided}”加到它的别名里。",
     scope="plan",
 )
+LIKE = "{where}的单位“{provided}”不在 reporters.csv 里，是不是“{expected}”？"
 
 
 def check(case: PlanCase) -> Iterator[Finding]:
@@ -29,5 +30,4 @@ def check(case: PlanCase) -> Iterator[Finding]:
             continue
         meant = case.plan.reporter(nearest(row.name, known) or "")
         like = meant.name if meant else None
-        hint = f"，是不是“{like}”？" if like else "。"
-        yield RULE.at(row.place, row.name, like, path=QUOTAS, hint=hint)
+        yield RULE.at(row.place, row.name, like, LIKE if like else "", path=QUOTAS)

@@ -18,10 +18,11 @@ RULE = Rule(
     code="P108",
     slug="clause-unknown",
     severity="error",
-    message="{where}引用的条款“{provided}”不在 plan.yaml 的 clauses 里{hint}",
+    message="{where}引用的条款“{provided}”不在 plan.yaml 的 clauses 里。",
     remedy="条款号写错的请改正；方案文件里确有这一条的，请补到 plan.yaml 的 clauses 里。",
     scope="plan",
 )
+LIKE = "{where}引用的条款“{provided}”不在 plan.yaml 的 clauses 里，是不是“{expected}”？"
 
 
 def check(case: PlanCase) -> Iterator[Finding]:
@@ -31,8 +32,7 @@ def check(case: PlanCase) -> Iterator[Finding]:
     for place, clause in _references(case):
         if clause and fold(clause) not in known:
             like = nearest(clause, case.plan.clauses)
-            hint = f"，是不是“{like}”？" if like else "。"
-            yield RULE.at(place, clause, like, path=place.sheet, hint=hint, line=place.row)
+            yield RULE.at(place, clause, like, LIKE if like else "", path=place.sheet, line=place.row)
 
 
 def _references(case: PlanCase) -> Iterator[tuple[Place, str]]:

@@ -16,10 +16,11 @@ RULE = Rule(
     code="P109",
     slug="unit-unknown",
     severity="error",
-    message="{where}（第{number}项）的责任单位“{provided}”不在 reporters.csv 和 plan.yaml 的 groups 里{hint}",
+    message="{where}（第{number}项）的责任单位“{provided}”不在 reporters.csv 和 plan.yaml 的 groups 里。",
     remedy="名称写错的请改正；确有这个单位的，请在 reporters.csv 里补一行，或者把“{provided}”加到它的别名里。",
     scope="plan",
 )
+LIKE = "{where}（第{number}项）的责任单位“{provided}”不在 reporters.csv 和 plan.yaml 的 groups 里，是不是“{expected}”？"
 
 
 def check(case: PlanCase) -> Iterator[Finding]:
@@ -37,8 +38,8 @@ def check(case: PlanCase) -> Iterator[Finding]:
                 task(case.source, index, "units"),
                 unit,
                 like,
+                LIKE if like else "",
                 clause=one.clause,
                 path=TASKS,
                 number=one.number or one.id,
-                hint=f"，是不是“{like}”？" if like else "。",
             )

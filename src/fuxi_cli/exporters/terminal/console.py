@@ -88,7 +88,7 @@ def table(columns: Sequence[tuple[str, JustifyMethod]], view: View) -> Table:
 
 def fill(table: Table, *cells: Text | str | RenderableType, style: str = "") -> None:
     """A row whose cells wrap where they must: rich would crop a figure that does not fit."""
-    words = (Text(cell) if isinstance(cell, str) else cell for cell in cells)
+    words = (safe(cell) if isinstance(cell, str) else cell for cell in cells)
     table.add_row(*(Prose(cell) if isinstance(cell, Text) else cell for cell in words), style=style)
 
 
