@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import story
+
 from support.command import found, fuxi
 from support.samples import EXAMPLES, ROOT, filled, ganzhou, write
-
-import story
 
 PLAN_FOLDER = ROOT / "data/targets/ganzhou-selenium-2022"
 

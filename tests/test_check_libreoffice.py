@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from support.command import found, fuxi
 from support.libreoffice import edit, needs_libreoffice
 from support.samples import GANZHOU

@@ -5,12 +5,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import make_examples
 import pytest
 from jsonschema import Draft202012Validator
+
 from support.command import found, fuxi
 from support.samples import EXAMPLES, ROOT, ganzhou, write
-
-import make_examples
 
 SCHEMA = json.loads((ROOT / "src/fuxi_cli/schemas/report.schema.json").read_text(encoding="utf-8"))
 

@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 
-from support import builders
-from support.sheets import sheet, workbook
-
 from fuxi_cli.core.submission import Sheet, Submission
 from fuxi_cli.readers.submission import introduce, understand
+from support import builders
+from support.sheets import sheet, workbook
 
 PLAN = builders.plan()
 

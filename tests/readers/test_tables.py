@@ -2,10 +2,9 @@
 
 from decimal import Decimal
 
-from support.sheets import sheet
-
 from fuxi_cli.core.form import ISSUES, PROGRESS, TASKS
 from fuxi_cli.readers.tables import find_header, read_table
+from support.sheets import sheet
 
 
 def test_header_is_found_below_titles_in_any_column_order() -> None:

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from support import builders
-from support.sheets import sheet, workbook
-
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.readers.submission import understand
+from support import builders
+from support.sheets import sheet, workbook
 
 PLAN = builders.plan()
 

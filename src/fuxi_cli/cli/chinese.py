@@ -111,15 +111,16 @@ def describe(error: Any, commands: list[str]) -> str:
         return f"选项“{option}”的用法不对，后面应带一个值。"
     if kind == "BadParameter":
         return f"{_parameter(error)}的值不对：{error.message}"
-    name = _quoted(error.message)
-    if name is not None and "ommand" in error.message:
+    message = str(error.message)
+    name = _quoted(message)
+    if name is not None and "ommand" in message:
         near = get_close_matches(name, commands, n=1)
         return f"没有命令“{name}”。" + (f"是不是 {near[0]}？" if near else "")
-    if "Missing command" in error.message:
+    if "Missing command" in message:
         return "请写明命令。"
-    if "unexpected extra argument" in error.message:
-        return "多写了参数：" + error.message.partition("(")[2].rstrip(")")
-    return error.message
+    if "unexpected extra argument" in message:
+        return "多写了参数：" + message.partition("(")[2].rstrip(")")
+    return message
 
 
 def _parameter(error: Any) -> str:

@@ -79,10 +79,7 @@ def lint_plan(
     """
     choice("--format", format, _FORMATS)
     plan, findings = lint(reference, tuple(targets or ()), parse_selection(select or (), ignore or ()))
-    emit(
-        export_lint(plan, findings, format, View(width=width(), colour=colour(no_color) and not output)),
-        output,
-    )
+    _emit([(plan, findings)], format, "targets_lint", output, no_color)
     raise typer.Exit(1 if any(f.rule.severity == "error" for f in findings) else 0)
 
 

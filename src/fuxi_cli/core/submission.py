@@ -15,7 +15,6 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Reporter, Task
 
-
 NOWHERE = Place()
 """The file as a whole."""
 

@@ -53,7 +53,7 @@ def _body(plan: Plan, view: View) -> Iterator[RenderableType]:
     if plan.conflicts:
         yield Text()
         yield Prose(
-            Text(f"文件自身有 {len(plan.conflicts)} 处说法不一致，用 fuxi targets lint {plan.id} 查看。", style="yellow")
+            safe(f"文件自身有 {len(plan.conflicts)} 处说法不一致，用 fuxi targets lint {plan.id} 查看。", "yellow")
         )
 
 

@@ -1,6 +1,6 @@
 """Submissions of one plan and period → findings, gaps, totals, tasks, reporting: the report."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -176,7 +176,7 @@ def _actual(submission: Submission, quota: Quota) -> Decimal | None:
     return None
 
 
-def _reading_order(workbook: Workbook):
+def _reading_order(workbook: Workbook) -> Callable[[Finding], tuple[object, ...]]:
     """Sort key: as a clerk works through a workbook: 强制, 核实, 提示; by sheet, row, column, code."""
     position = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
     severities = ("error", "warning", "info")

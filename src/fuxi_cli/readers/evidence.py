@@ -80,14 +80,16 @@ def measure(evidence: Evidence) -> None:
 def _examine_fast(xml: bytes, part: str) -> Evidence | None:
     """None when anything is unusual: then only the slow path may speak."""
     start = xml.find(_START)
-    end = xml.find(_END, start)
-    if start < 0 or end < 0 or b"<!" in xml[:start]:
+    end = xml.rfind(_END)  # quick; and rows that hold another end of sheetData do not pass the scan
+    if start < 0 or end < start or b"<!" in xml[:start]:
         return None
     start += len(_START)
     evidence = Evidence(xml[start:end])
     if not _scan_rows(evidence):
         return None
-    _outline(evidence, xml[:start] + xml[end:], part)
+    around = xml[:start] + xml[end:]
+    if b"cols" in around or b"mergeCell" in around:
+        _outline(evidence, around, part)
     return evidence
 
 
@@ -140,32 +142,27 @@ def parse_area(text: str) -> Area | None:
 def _row(letters: int) -> re.Pattern[bytes]:
     """One canonical row whose cells all carry its own number, in columns of so many letters at most.
 
-    Possessive throughout: what does not match fails at once. The first branch of a cell is the commonest.
+    Possessive throughout: what does not match fails at once. ``plain`` is only there for speed: the commonest cells.
     """
+    text = rb'(?: xml:space="preserve")?+>[^<]*+'
     formula = rb"(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+"
-    value = (
-        rb'(?:<v(?: xml:space="preserve")?+>[^<]*+</v>|<v ?/>'
-        rb'|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>)?+'
-    )
-    cell = (
-        rb'<c r="[A-Z]{1,%d}+\1"(?: [stcvp][mh]?+="[^"<>]*+")*+ ?'
-        rb"(?:><v>[^<]*+</v></c>|/>|>%b%b</c>)\s*+" % (letters, formula, value)
-    )
-    return re.compile(rb"""<row r="([1-9][0-9]{0,6}+)"([^<>']*+)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+""" % cell)
+    value = rb"(?:<v%b</v>|<v ?/>|<is><t%b</t></is>)?+" % (text, text)
+    plain = rb'(?: t="s")?+><v>[^<]*+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
+    attributes = rb'(?: [stcvp][mh]?+="[^"<>]*+")*+ ?'
+    any_cell = rb"%b(?:/>|>%b%b</c>)" % (attributes, formula, value)
+    cell = rb'<c r="[A-Z]{1,%d}+\1"(?: s="[0-9]++")?+(?:%b|%b)\s*+' % (letters, plain, any_cell)
+    row = rb"""<row r="([1-9][0-9]{0,6}+)"([^<>']*+)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+"""
+    return re.compile(row % cell)
 
 
 def _scan_rows(evidence: Evidence) -> bool:
     """Whether the rows are canonical to the last byte; if so, which are hidden and how far they can reach."""
     rows = evidence.rows
-    end = len(rows) - len(rows.lstrip())
-    widest = 0
-    for letters in (1, 2, 3):
-        if end == len(rows):
-            break
-        if _row(letters).match(rows, end):
+    end = 0 if rows[:1] == b"<" else len(rows) - len(rows.lstrip())
+    for letters, columns in ((1, 26), (2, 702), (3, MAX_COLUMN + 1)):
+        if end < len(rows) and _row(letters).match(rows, end):
             end = _scan_run(evidence, letters, end)
-            widest = letters
-    evidence.last_column = (0, 26, 702, MAX_COLUMN + 1)[widest]
+            evidence.last_column = columns
     return end == len(rows)
 
 
@@ -176,10 +173,11 @@ def _scan_run(evidence: Evidence, letters: int, end: int) -> int:
         if match.start() != end:
             break
         end = match.end()
-        number, attributes = match.groups()
-        last_row = max(last_row, int(number))
-        if b"h" in attributes and _hides(attributes):
-            evidence.hidden_rows.add(int(number))
+        row = int(match[1])
+        if row > last_row:
+            last_row = row
+        if b"h" in match[2] and _hides(match[2]):
+            evidence.hidden_rows.add(row)
     evidence.last_row = last_row
     return end
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from fuxi_cli.core.form import (
     EXPLANATIONS,
@@ -213,7 +214,7 @@ def _totals(submission: Submission, sheet: Sheet, reading: Reading) -> Iterator[
                 continue
             column, wanted = table.columns[name], table.form.field(name)
             stated = parse(sheet.at(row, column), wanted).value
-            if stated is not None:
+            if isinstance(stated, Decimal):
                 parts = tuple(v for f in above if (v := getattr(f, name)) is not None)
                 yield Total(sheet.place(row, column), wanted.title, stated, parts)
 

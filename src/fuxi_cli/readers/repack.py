@@ -20,7 +20,7 @@ def repack(sheets: Iterable[bytes], strings: bytes, styles: bytes, date1904: boo
     target = BytesIO()
     with ZipFile(target, "w") as archive:
         count = 0
-        for count, rows in enumerate(sheets, start=1):  # noqa: B007 - the count is used below
+        for count, rows in enumerate(sheets, start=1):
             _put(archive, f"xl/s{count - 1}.xml", rows.join(_WORKSHEET))
         numbers = range(count)
         _put(archive, "_rels/.rels", _RELATIONS % (_RELATION % (0, b"officeDocument", b"xl/workbook.xml")))

@@ -13,7 +13,7 @@ from fuxi_cli.core.place import Place, column_letters
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.readers.cells import Rows, at_midnight, parse_cells
 from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, examine, measure
-from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, local, parse
+from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, parse
 from fuxi_cli.readers.office import office_kind
 from fuxi_cli.readers.package import Package, Relations, open_package
 from fuxi_cli.readers.refusal import Refusal, encrypted, megabytes, oversized, unreadable
@@ -42,8 +42,8 @@ def read_workbook(path: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     time, timedelta or None (blank); error cells are None and named in the sheet's ``errors``.
     """
     workbook = Workbook(path)
-    if os.path.basename(path).startswith(_LOCK_PREFIXES):  # noqa: PTH119 - pathlib costs more than the reading
-        workbook.notices.append(Notice("lock-file", provided=os.path.basename(path)))  # noqa: PTH119
+    if os.path.basename(path).startswith(_LOCK_PREFIXES):
+        workbook.notices.append(Notice("lock-file", provided=os.path.basename(path)))
         return workbook
     try:
         data = _load(path, limits)
@@ -58,14 +58,14 @@ def read_workbook(path: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
 def _load(path: str, limits: Limits) -> bytes:
     """The file's bytes. Only a regular file is ever opened: a pipe or a device would wait for ever."""
     try:
-        status = os.stat(path)  # noqa: PTH116
+        status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
             raise unreadable("directory", "这是一个文件夹，不是文件")
         if not stat.S_ISREG(status.st_mode):
             raise unreadable("not-a-file", "这不是普通文件")
         if status.st_size > limits.file_bytes:
             raise _too_large(status.st_size, limits)
-        with open(path, "rb") as file:  # noqa: PTH123
+        with open(path, "rb") as file:
             data = file.read(limits.file_bytes + 1)
     except PermissionError:
         raise unreadable("permission", "没有读取权限，或者文件正被别的程序占用") from None
@@ -160,24 +160,25 @@ def _strings(package: Package, relations: Relations, limits: Limits) -> bytes:
         return b""
     strings = package.read(part)
     check_doctype(strings)
-    declared = _declared_strings(strings)
-    if max(declared, strings.count(b"<si")) > limits.strings:
-        raise oversized("共享文本数", max(declared, strings.count(b"<si")), limits.strings)
+    references, distinct = _declared_strings(strings)
+    distinct = max(distinct, strings.count(b"<si"))
+    if distinct > limits.strings or references > limits.cells:
+        raise oversized("共享文本数", max(distinct, references), limits.strings)
     return strings
 
 
-def _declared_strings(strings: bytes) -> int:
+def _declared_strings(strings: bytes) -> tuple[int, int]:
     """What the root element claims; the parser sets memory aside for it before it reads on."""
-    counts = [0]
+    counts = []
 
     def start(_: str, attributes: Attributes) -> None:
         for name in ("count", "uniqueCount"):
-            number = attributes.get(name, "0")
+            number = attributes.get(name, "")
             counts.append(int(number[:20]) if number.isdecimal() else 0)
         raise Enough
 
     parse(strings, "共享文本", start)
-    return max(counts)
+    return counts[0], counts[1]
 
 
 def _check_area(sheets: list[SheetEntry], evidences: list[Evidence], limits: Limits) -> None:

@@ -6,6 +6,7 @@ Either one column per indicator, as the annex prints it, or under each indicator
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from difflib import get_close_matches
 
 from fuxi_cli.core.form import PROGRESS, SheetForm
@@ -210,7 +211,7 @@ def _totals(submission: Submission, sheet: Sheet, header: WideHeader, reading: R
             stated = parse(
                 sheet.at(row, column), measure_field(name, indicator), header.units.get(column)
             ).value
-            if stated is not None and not any(unfinished(f, name) for f in figures):
+            if isinstance(stated, Decimal) and not any(unfinished(f, name) for f in figures):
                 parts = tuple(v for f in figures if (v := getattr(f, name)) is not None)
                 title = f"{indicator.short}{PROGRESS.field(name).title}"
                 yield Total(sheet.place(row, column), title, stated, parts)
