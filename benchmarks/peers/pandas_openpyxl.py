@@ -93,7 +93,7 @@ def check_hidden(path: str, found: list[str]) -> None:
 
 def main() -> None:
     path, quotas_csv = sys.argv[1:3]
-    sheets = pd.read_excel(path, sheet_name=None, header=None, dtype=object)
+    sheets = pd.read_excel(path, engine="openpyxl", sheet_name=None, header=None, dtype=object)
     annex = pd.read_csv(quotas_csv, dtype=str)
     cover = sheets["封面"]
     reporter = next(str(v) for row in cover.itertuples() for v in row if isinstance(v, str) and v.endswith(("县", "区", "市")))
