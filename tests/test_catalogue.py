@@ -3,7 +3,6 @@
 import ast
 import re
 from collections import Counter
-from dataclasses import fields
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -227,4 +226,4 @@ def test_a_rule_that_did_not_run_says_why() -> None:
 
 def test_a_rule_has_no_field_that_this_file_does_not_know() -> None:
     known = {"code", "slug", "severity", "message", "remedy", "scope", "level", "since", "progress"}
-    assert {field.name for field in fields(Rule)} == known, f"say in {GUIDE} “RULE” what the new field means"
+    assert set(Rule._fields) == known, f"say in {GUIDE} “RULE” what the new field means"

@@ -3,12 +3,12 @@
 import csv
 import io
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import story
 
+from support.changed import replace
 from support.command import found, fuxi
 from support.samples import EXAMPLES, ROOT, filled, ganzhou, write
 

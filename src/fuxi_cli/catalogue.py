@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, NamedTuple
 
 from fuxi_cli import rules
 from fuxi_cli.core.errors import FuxiError
@@ -16,8 +16,7 @@ from fuxi_cli.core.finding import Finding, Rule, Scope
 from fuxi_cli.core.report import RuleStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A rule, the function that finds its breaches, and the text that explains it."""
 
     rule: Rule
@@ -41,7 +40,7 @@ def load(code: str) -> Entry:
     return Entry(module.RULE, module.check, (module.__doc__ or "").strip())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Selection:
     """Which rules a run uses: code prefixes to select (empty: all) and to ignore."""
 

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +13,7 @@ from fuxi_cli.core.plan import Calendar, Indicator, LightRule, Plan, Quota
 from fuxi_cli.core.progress import Gap, due_share, judge, light_for, meets, months_left, pace, rate, totals
 from fuxi_cli.core.words import half_up
 from support.builders import AREA, BASES, JIA, JUNE, PRODUCTS, YEAR_END, YI, plan, quota, target
+from support.changed import replace
 
 PLAN = plan()
 DECEMBER = Period(2022, 12)

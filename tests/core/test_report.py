@@ -45,7 +45,7 @@ def test_progress_is_counted_apart() -> None:
 
 def test_a_workbooks_counts_leave_progress_out() -> None:
     checked = Checked("甲县.xlsx", "", "xlsx", "official", None, None, "accepted", (ERROR, INFO, BEHIND, OVERDUE))
-    assert [checked.count(severity) for severity in ("error", "warning", "info")] == [1, 0, 1]
+    assert [checked.how_many(severity) for severity in ("error", "warning", "info")] == [1, 0, 1]
 
 
 def test_prose_is_rendered_from_values_when_it_is_read() -> None:

@@ -53,7 +53,7 @@ def test_half_up_is_the_decimal_modules(value: Decimal, places: int) -> None:
 def test_half_up_is_off_by_at_most_half_a_unit(value: Fraction, places: int) -> None:
     error = Fraction(half_up(value, places)) - value
     assert abs(error) <= Fraction(1, 2 * 10**places)
-    assert half_up(-value, places) == -half_up(value, places)
+    assert half_up(-value, places) == half_up(value, places).copy_negate()
 
 
 def test_shares_as_percentages() -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -37,6 +36,7 @@ from fuxi_cli.core.progress import Gap, Total
 from fuxi_cli.core.report import Report, Reporting, RuleStatus
 from fuxi_cli.exporters import View, export
 from fuxi_cli.exporters.terminal.gaps import worst_first
+from support.changed import replace
 
 WIDTHS = (60, 73, 80, 100, 141)
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e]")

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from rich.cells import cell_len
 
 from exporters.reports import BASES, JIA, LINTED, PLAN, YEAR_END
 from fuxi_cli.exporters import View, export
+from support.changed import replace
 
 
 def page(of: object = PLAN, width: int = 80, what: str = "targets", **view: bool) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -21,6 +20,7 @@ from fuxi_cli.core.plan import Field, Ledger, Plan, Reporter
 from fuxi_cli.exporters.template import file_name, render
 from fuxi_cli.exporters.template_content import Prefill
 from support.builders import BUREAU, JIA, JUNE, LEDGER, YI, plan, task
+from support.changed import replace
 
 FIRST = 5
 """The first row under a table's header."""

@@ -1,6 +1,5 @@
 """The verdict: what was found and what to do, and not a word on what is 0."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,6 +24,7 @@ from exporters.reports import (
 from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.report import Report, Reporting
 from fuxi_cli.exporters.verdict import verdict
+from support.changed import replace
 
 ERROR = NOT_A_NUMBER.at(cell(6, 5), provided="若干", field="本月新增")
 OTHER = EXCEEDS.at(cell(8, 5), provided=4, cumulative=3)

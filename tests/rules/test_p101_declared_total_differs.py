@@ -1,9 +1,9 @@
-from dataclasses import replace
 from decimal import Decimal
 
 from fuxi_cli.core.cases import PlanSource
 from fuxi_cli.rules import p101_declared_total_differs as rule
 from support.builders import AREA, JIA, QUOTAS, YI, assert_clean, assert_finds, plan, quota
+from support.changed import replace
 from support.plan_builders import lint_case, quota_rows
 
 

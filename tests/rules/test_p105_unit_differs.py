@@ -28,7 +28,7 @@ def test_another_unit_in_the_header_is_found() -> None:
 
 
 def test_brackets_that_belong_to_the_name_are_no_unit() -> None:
-    named = type(BASES)(**{**{f: getattr(BASES, f) for f in BASES.__slots__}, "name": "示范基地（新建）"})
+    named = BASES._replace(name="示范基地（新建）")
     assert_clean(rule, lint_case(headed("示范基地（新建）"), indicators=(named,)))
 
 

@@ -1,10 +1,10 @@
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from fuxi_cli.rules import p107_deadline_outside_plan as rule
 from support.builders import BASES, JIA, PRODUCTS, TARGETS, assert_clean, assert_finds, quota, task
+from support.changed import replace
 from support.plan_builders import INSIDE, OUTSIDE, line, lint_case
 
 

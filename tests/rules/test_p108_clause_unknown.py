@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 
 from fuxi_cli.core.plan import Conflict
 from fuxi_cli.rules import p108_clause_unknown as rule
 from support.builders import BASES, LEDGER, TARGETS, assert_clean, assert_finds, task
+from support.changed import replace
 from support.plan_builders import line, lint_case
 
 NONE = "九（九）9"

@@ -1,10 +1,10 @@
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from fuxi_cli.rules import p112_target_differs as rule
 from support.builders import QUOTAS, TARGETS, assert_clean, assert_finds, target
+from support.changed import replace
 from support.plan_builders import line, lint_case
 
 

@@ -1,10 +1,9 @@
-from dataclasses import replace
-
 import pytest
 
 from fuxi_cli.rules import q105_far_beyond_quota as rule
 from fuxi_cli.rules import t110_implausibly_large
 from support.builders import AREA, BASES, BUREAU, YI, assert_clean, assert_finds, figure, plan, workbook_case
+from support.changed import replace
 
 
 def test_twice_the_quota_is_found() -> None:

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from fuxi_cli.core.progress import totals
@@ -19,6 +18,7 @@ from support.builders import (
     submission,
     target,
 )
+from support.changed import replace
 
 
 def case(done: Sequence[int | None], wanted: int, indicator: str | None = "bases") -> Any:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -6,6 +5,7 @@ from fuxi_cli.core.plan import Indicator
 from fuxi_cli.rules import q102_behind_pace, q103_far_behind
 from fuxi_cli.rules import q107_cannot_be_judged as rule
 from support.builders import AREA, JIA, assert_clean, assert_finds, figure, plan, quota, workbook_case
+from support.changed import replace
 
 ABOVE = replace(AREA, operator="above", quote="增速高于全国平均水平")
 ABOUT = replace(AREA, operator="about", quote="1.2万亩左右")

@@ -1,7 +1,8 @@
 """Workbooks made for a test: the official form of a Ganzhou county, filled in as the sample story tells."""
 
-import sys
 from pathlib import Path
+
+import story
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
@@ -11,10 +12,6 @@ from fuxi_cli.pipeline import open_plan
 
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLES = ROOT / "examples"
-sys.path.insert(0, str(EXAMPLES))
-
-import story  # noqa: E402 - lies in examples/
-
 GANZHOU = "ganzhou-selenium-2022"
 JUNE = Period(2022, 6)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
@@ -41,7 +42,7 @@ class PeriodCase:
     totals: tuple[Total, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PlanSource:
     """Where each part of a plan stands in its files, for messages: ``quotas.csv`` with its raw cells."""
 
@@ -55,8 +56,7 @@ class PlanSource:
     reporters: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlanCase:
+class PlanCase(NamedTuple):
     """One plan revision as data, and its files."""
 
     plan: Plan

@@ -1,8 +1,8 @@
 """How each task stands on the as-of day, from what its lead unit reported."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fuxi_cli.core.plan import Plan, Reporter, Task
 from fuxi_cli.core.submission import Submission, TaskEntry
@@ -20,8 +20,7 @@ _LIGHTS = {"in_progress": "green", "due_soon": "blue", "behind": "yellow", "over
 _ADVANCE = {"未启动": 0, "推进中": 1, "已完成": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One task as it stands. ``days_left`` is negative when overdue; None when done or recurring."""
 
     task: Task

@@ -1,7 +1,6 @@
 """Rules and what they find. A finding is data; its prose is rendered when somebody reads it."""
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.submission import Notice
@@ -25,8 +24,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One breach of one rule at one place.
 
     ``provided`` and ``expected`` are values, not prose; ``facts`` are what else the message names.
@@ -55,15 +53,14 @@ class Finding:
         """The same finding with path and reporter filled in where the rule left them open."""
         if (self.path or not path) and (self.reporter or not reporter):
             return self
-        return replace(self, path=self.path or path, reporter=self.reporter or reporter)
+        return self._replace(path=self.path or path, reporter=self.reporter or reporter)
 
     def _render(self, template: str) -> str:
         words = {name: show(value) for name, value in self.facts}
         return template.format(provided=show(self.provided), expected=show(self.expected), **words)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a rule is called and says. Its file's docstring explains it; its ``check`` finds breaches.
 
     ``scope`` tells what ``check`` is given: ``file`` a FileCase (also of a file that could not be understood),

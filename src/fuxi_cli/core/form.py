@@ -1,7 +1,7 @@
 """The official form (SPEC section 4): its sheets and columns, as the template writes and the reader finds them."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from fuxi_cli.core.plan import Field, Ledger
 
@@ -14,8 +14,7 @@ TASK_STATUSES = ("未启动", "推进中", "已完成")
 NIL_CHOICES = ("有", "无")
 
 
-@dataclass(frozen=True, slots=True)
-class SheetForm:
+class SheetForm(NamedTuple):
     """One table of the form. ``name`` is the program's word, ``title`` the sheet's."""
 
     name: str

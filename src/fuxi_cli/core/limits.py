@@ -4,13 +4,12 @@ They stand far above any workbook that a county fills in, and far below what wou
 What exceeds one becomes an ``oversized`` notice (S104); nothing is ever read in part.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MIB = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds on one workbook file. Sizes are bytes, the rest are counts."""
 
     file_bytes: int = 100 * MIB

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.words import key
@@ -27,8 +28,7 @@ SHARE_UNITS = ("%", "％", "百分点")
 STAGES = ("申报中", "已认定")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column of a sheet or ledger, in the vocabulary of the Frictionless Table Schema plus what it lacks.
 
     ``type`` is one of text, count (whole number), number (decimal), date, share (a rate), year.
@@ -59,8 +59,7 @@ class Field:
     width: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The evidence behind one indicator: one row per counted object."""
 
     id: str
@@ -76,8 +75,7 @@ class Ledger:
         return f"台账-{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A counted or measured quantity with a unit."""
 
     id: str
@@ -118,8 +116,7 @@ class Indicator:
         yield from self.synonyms
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(NamedTuple):
     """What one reporter owes on one indicator by a due date."""
 
     reporter: str
@@ -129,14 +126,12 @@ class Quota:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leader:
+class Leader(NamedTuple):
     name: str
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A piece of work with lead unit, leaders and deadline. ``units[0]`` leads.
 
     ``recurrence`` is None, ``monthly``, ``quarterly``, ``yearly`` or ``month:03`` (every March).
@@ -159,8 +154,7 @@ class Task:
         return self.units[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A plan-level target. With ``indicator``, the total that the reporters' quotas add up to."""
 
     id: str
@@ -174,8 +168,7 @@ class Target:
     indicator: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Two places where the document contradicts itself."""
 
     id: str
@@ -184,8 +177,7 @@ class Conflict:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reporter:
+class Reporter(NamedTuple):
     """Who submits. ``id`` is the GB/T 2260 code for regions."""
 
     id: str
@@ -194,8 +186,7 @@ class Reporter:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A collective name in the document, 各县（市、区）政府, for all reporters of a kind."""
 
     name: str
@@ -203,8 +194,7 @@ class Group:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """When workbooks are due: on ``due_day`` of the month ``due_months_later`` after the period."""
 
     due_day: int
@@ -213,8 +203,7 @@ class Calendar:
     set_by: str = "office"
 
 
-@dataclass(frozen=True, slots=True)
-class LightRule:
+class LightRule(NamedTuple):
     """How far below pace each light reaches (SPEC section 6).
 
     ``measure`` is ``points`` (percentage points below the due share) or ``share`` (per cent of it).
@@ -240,15 +229,14 @@ class LightRule:
         return dict(self.words).get(light, light)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     number: str
     title: str
     issuer: str
     issued: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """One revision of a plan, complete."""
 

@@ -5,8 +5,8 @@ The tables' rows come from PlanSource as they stand; what they mean was read els
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from fuxi_cli.core.cases import PlanCase, PlanSource
 from fuxi_cli.core.place import Place
@@ -53,8 +53,7 @@ def reporter(source: PlanSource, index: int, column: str) -> Place:
     return record(REPORTERS, source.reporters, index, column)
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaRow:
+class QuotaRow(NamedTuple):
     """One row of quotas.csv: whose it is (as written), and by when as far as it says so itself."""
 
     number: int
@@ -66,8 +65,7 @@ class QuotaRow:
     total: bool
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaTable:
+class QuotaTable(NamedTuple):
     """quotas.csv with its columns told apart, counted from 1; 0: there is no such column."""
 
     rows: Rows

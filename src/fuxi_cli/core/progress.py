@@ -5,10 +5,10 @@ The as-of day is judged at its close: what is due on that day and not done is un
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import SHARE_UNITS, Indicator, LightRule, Plan, Quota, Reporter, Target
@@ -28,8 +28,7 @@ STATUSES = {
 LIGHTS = {"green": "绿灯", "yellow": "黄灯", "red": "红灯", "blue": "蓝灯"}
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """How one reporter stands on one quota. ``rate`` and ``pace`` are shares, ``lag`` percentage points."""
 
     reporter: Reporter
@@ -48,8 +47,7 @@ class Gap:
     carried_forward: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A plan-level target beside the sum of its reporters."""
 
     target: Target

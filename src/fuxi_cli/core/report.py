@@ -1,8 +1,8 @@
 """The result of a check, complete and immutable: what every exporter reads (SPEC section 8)."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.finding import Finding
@@ -26,8 +26,7 @@ REPORTING_STATUSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One workbook of the run. ``reporter`` is None for a wide table or an unknown reporter."""
 
     path: str
@@ -39,12 +38,11 @@ class Checked:
     status: str
     findings: tuple[Finding, ...]
 
-    def count(self, severity: str) -> int:
+    def how_many(self, severity: str) -> int:
         return sum(1 for f in self.findings if f.rule.severity == severity and f.rule.category != "progress")
 
 
-@dataclass(frozen=True, slots=True)
-class Reporting:
+class Reporting(NamedTuple):
     """Whether and when one reporter submitted for the period."""
 
     reporter: Reporter
@@ -53,8 +51,7 @@ class Reporting:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class RuleStatus:
+class RuleStatus(NamedTuple):
     """A rule that ran says so; one that did not says why."""
 
     code: str
@@ -62,8 +59,7 @@ class RuleStatus:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything one run of ``fuxi check`` found. ``partial``: not all who owe have an accepted submission here.
 
     ``plan`` is None when no workbook of the run could be matched to a plan.

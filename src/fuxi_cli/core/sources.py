@@ -5,7 +5,7 @@ turn a workbook that says one thing throughout into another.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.submission import Identity
@@ -22,8 +22,7 @@ OUTSIDE = ("file name", "folder")
 """Sources that anybody can rename: alone they do not stand against an option."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """Some sources say ``value``; ``against`` are the sources that say what was kept."""
 
     value: str

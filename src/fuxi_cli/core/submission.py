@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from fuxi_cli.core.form import SheetForm
 from fuxi_cli.core.period import Period
@@ -19,8 +19,7 @@ NOWHERE = Place()
 """The file as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something that a reader saw and a rule speaks about. ``kind`` is the slug of that rule."""
 
     kind: str

@@ -12,16 +12,14 @@ rules, rule      a sequence of ``explanations.Explained``: a table of them, or e
 ===============  ==================================================
 """
 
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any
+from typing import Any, NamedTuple
 
 from fuxi_cli.core.errors import FuxiError
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How text is shown. ``width`` counts terminal columns; ``quiet`` leaves the one-line verdict only."""
 
     width: int = 100

@@ -71,7 +71,7 @@ def _workbook(checked: Checked) -> Json:
         "reporter": {"id": reporter.id, "name": reporter.name, "kind": reporter.kind} if reporter else None,
         "period": checked.period,
         "status": checked.status,
-        "counts": {severity: checked.count(severity) for severity in SEVERITIES},
+        "counts": {severity: checked.how_many(severity) for severity in SEVERITIES},
     }
 
 

@@ -22,7 +22,7 @@ OnFile = Callable[[int, int], None]
 """Told (files done, files in all) as a run goes on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Options:
     """What a caller may settle for a check; everything else the workbooks say themselves."""
 

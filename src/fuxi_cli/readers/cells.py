@@ -26,7 +26,7 @@ def parse_cells(workbook: BytesIO, names: list[str]) -> list[Rows]:
 
     ``names`` are the sheets' own, for messages. Refuses a sheet that the parser gives up on.
     """
-    with _no_collector(), _quiet():
+    with _quiet():
         source = _guarded(lambda: CalamineWorkbook.from_filelike(workbook), Place())
         workbook.close()
         return [
@@ -72,7 +72,7 @@ def at_midnight(rows: Rows) -> None:
 
 
 @contextmanager
-def _no_collector() -> Iterator[None]:
+def no_collector() -> Iterator[None]:
     """Hundreds of thousands of new lists make the cyclic collector walk them all, again and again, for nothing."""
     enabled = gc.isenabled()
     gc.disable()

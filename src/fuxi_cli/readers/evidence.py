@@ -6,6 +6,7 @@ expressions. What passes the check cannot hide a cell from the scan, nor show th
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -22,6 +23,9 @@ Cell = tuple[int, int]
 
 _START = b"<sheetData>"
 _END = b"</sheetData>"
+_SAMPLE = 64 * 1024
+_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
+_NO_HEIGHT = re.compile(rb'ht\s*=\s*"[0.]+"')
 _HIDES = re.compile(rb'\bhidden\s*=\s*"(?:1|true|on)"|\bht\s*=\s*"([^"]*)"')
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?\Z")
 _SPREAD = re.compile(rb'\bref\s*=\s*"([^"]*)"')
@@ -139,10 +143,11 @@ def parse_area(text: str) -> Area | None:
 
 
 @cache
-def _row(letters: int) -> re.Pattern[bytes]:
-    """One canonical row whose cells all carry its own number, in columns of so many letters at most.
+def _rows(letters: int) -> re.Pattern[bytes]:
+    """One canonical row whose cells all carry its own number, in columns of so many letters at most, or the end.
 
-    Possessive throughout: what does not match fails at once. ``plain`` is only there for speed: the commonest cells.
+    Groups: what stands before it that is no such row, its number, its other attributes. Possessive throughout: what
+    does not match fails at once. ``plain`` is only there for speed: the commonest cells.
     """
     text = rb'(?: xml:space="preserve")?+>[^<]*+'
     formula = rb"(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+"
@@ -150,40 +155,33 @@ def _row(letters: int) -> re.Pattern[bytes]:
     plain = rb'(?: t="s")?+><v>[^<]*+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
     attributes = rb'(?: [stcvp][mh]?+="[^"<>]*+")*+ ?'
     any_cell = rb"%b(?:/>|>%b%b</c>)" % (attributes, formula, value)
-    cell = rb'<c r="[A-Z]{1,%d}+\1"(?: s="[0-9]++")?+(?:%b|%b)\s*+' % (letters, plain, any_cell)
-    row = rb"""<row r="([1-9][0-9]{0,6}+)"([^<>']*+)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+"""
-    return re.compile(row % cell)
+    cell = rb'<c r="[A-Z]{1,%d}+\2"(?: s="[0-9]++")?+(?:%b|%b)\s*+' % (letters, plain, any_cell)
+    row = rb"""<row r="([1-9][0-9]{0,6}+)"([^<>']*+)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+""" % cell
+    return re.compile(rb"(.*?)(?:%b|\Z)" % row, re.DOTALL)
 
 
 def _scan_rows(evidence: Evidence) -> bool:
     """Whether the rows are canonical to the last byte; if so, which are hidden and how far they can reach."""
     rows = evidence.rows
-    end = 0 if rows[:1] == b"<" else len(rows) - len(rows.lstrip())
-    for letters, columns in ((1, 26), (2, 702), (3, MAX_COLUMN + 1)):
-        if end < len(rows) and _row(letters).match(rows, end):
-            end = _scan_run(evidence, letters, end)
-            evidence.last_column = columns
-    return end == len(rows)
+    start = 0 if rows[:1] == b"<" else len(rows) - len(rows.lstrip())
+    fewest = max(map(len, _COLUMN.findall(rows, 0, _SAMPLE)), default=1)
+    for letters in range(fewest, 4):
+        found = _rows(letters).findall(rows, start)
+        if not any(stranger for stranger, _, _ in found):
+            found.pop()  # the end
+            evidence.last_row = max([int(number) for _, number, _ in found], default=0)
+            evidence.last_column = (26, 702, MAX_COLUMN + 1)[letters - 1] if found else 0
+            evidence.hidden_rows.update(_hidden_rows(found))
+            return True
+    return False
 
 
-def _scan_run(evidence: Evidence, letters: int, end: int) -> int:
-    """Scan on from ``end`` while rows match; where the first one that does not begins."""
-    last_row = evidence.last_row
-    for match in _row(letters).finditer(evidence.rows, end):
-        if match.start() != end:
-            break
-        end = match.end()
-        row = int(match[1])
-        if row > last_row:
-            last_row = row
-        if b"h" in match[2] and _hides(match[2]):
-            evidence.hidden_rows.add(row)
-    evidence.last_row = last_row
-    return end
-
-
-def _hides(attributes: bytes) -> bool:
-    return any(not height or is_zero(height.decode("ascii", "replace")) for height in _HIDES.findall(attributes))
+def _hidden_rows(found: list[tuple[bytes, bytes, bytes]]) -> Iterator[int]:
+    joined = b">".join([attributes for _, _, attributes in found])
+    if b"hidden" in joined or _NO_HEIGHT.search(joined):
+        for _, number, attributes in found:
+            if any(not height or is_zero(height.decode()) for height in _HIDES.findall(attributes)):
+                yield int(number)
 
 
 @cache
@@ -222,16 +220,22 @@ def _scan_cells(evidence: Evidence) -> None:
 def _scan_formulas(evidence: Evidence) -> None:
     found = _formula().findall(evidence.rows)
     columns = {letters: column_number(letters.decode()) for letters in {cell[0] for cell in found}}
-    suspicious = may_reach_out(b"\n".join(cell[4] for cell in found))
-    for letters, number, attributes, kind, text, value in found:
-        place = int(number), columns[letters]
-        evidence.formulas.add(place)
-        if not value.strip() and b't="str"' not in attributes:
-            evidence.uncalculated.add(place)
+    places = [(int(cell[1]), columns[cell[0]]) for cell in found]
+    evidence.formulas.update(places)
+    evidence.uncalculated.update(
+        place
+        for place, (_, _, attributes, _, _, value) in zip(places, found, strict=True)
+        if not value and b't="str"' not in attributes
+    )
+    for kind in {cell[3] for cell in found}:
         if b"ref=" in kind and b"shared" not in kind:
             _spread(evidence, kind)
-        if suspicious and text and reaches_out(unescape(text)):
-            evidence.outward[place] = unescape(text)
+    texts = {cell[4] for cell in found}
+    if may_reach_out(b"\n".join(texts)):
+        for place, cell in zip(places, found, strict=True):
+            formula = unescape(cell[4])
+            if reaches_out(formula):
+                evidence.outward[place] = formula
 
 
 def _spread(evidence: Evidence, attributes: bytes) -> None:

@@ -3,7 +3,6 @@
 Both layouts read their figures through this: what a cell may hold depends on the indicator, not on the column.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from fuxi_cli.core.form import PROGRESS
@@ -22,7 +21,7 @@ def measure_field(name: str, indicator: Indicator) -> Field:
     if name not in QUANTITIES:
         return wanted
     kind = "count" if indicator.counted and name in ("month", "cumulative") else "number"
-    return replace(wanted, type=kind, unit=indicator.unit)
+    return wanted._replace(type=kind, unit=indicator.unit)
 
 
 def read_measure(

@@ -1,7 +1,7 @@
 """The official layout: the form's sheets → a submission's figures, tasks, ledgers, issues and explanations."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fuxi_cli.core.form import (
@@ -50,7 +50,7 @@ def forms(plan: Plan, reporter: Reporter | None) -> tuple[SheetForm, ...]:
         EXPLANATIONS,
     )
     return tuple(
-        replace(form, synonyms=(*form.synonyms, *named.get(form.name, ()))) for form in wanted
+        form._replace(synonyms=(*form.synonyms, *named.get(form.name, ()))) for form in wanted
     )
 
 

@@ -1,6 +1,5 @@
 """What plan.yaml says of the plan as a whole: document, months, calendar, pace, lights, ranking."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -108,7 +107,7 @@ def lights(plan: Section) -> LightRule:
     rule = _light_rule(quotas) if quotas else LightRule()
     tasks = section.section("tasks", required=False)
     if tasks:
-        rule = replace(rule, task_yellow_after=Decimal(tasks.whole("yellow_after", 0, 100)))
+        rule = rule._replace(task_yellow_after=Decimal(tasks.whole("yellow_after", 0, 100)))
         tasks.close()
     section.choice("set_by", SET_BY, "office")
     section.close()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from fuxi_cli.core.plan import Field, Indicator, Ledger
 from fuxi_cli.core.words import key
@@ -125,8 +124,7 @@ def _check_types(section: Section, field: Field) -> None:
 
 def _constrained(field: Field, limits: Section, choices: Lists) -> Field:
     """The field with its ``constraints``."""
-    result = replace(
-        field,
+    result = field._replace(
         required=limits.flag("required", False),
         unique=limits.flag("unique", False),
         minimum=limits.may("minimum", limits.number),
@@ -174,5 +172,5 @@ def _conditional(section: Section, fields: list[Field]) -> tuple[Field, ...]:
                 condition.fault("", f"本台账没有名为“{name}”的栏；有：{quoted(found)}。")
         for name in required:
             if name in found:
-                found[name] = replace(found[name], when=pairs[0])
+                found[name] = found[name]._replace(when=pairs[0])
     return tuple(found.values())

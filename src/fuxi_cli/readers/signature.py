@@ -1,7 +1,7 @@
 """What a file is by its first bytes, whatever its name says."""
 
-from dataclasses import dataclass
 from os.path import splitext
+from typing import NamedTuple
 
 SPREADSHEETS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "xml")
 """Kinds that hold tables, whether or not they can be read yet."""
@@ -70,8 +70,7 @@ _TEXT_SAMPLE = 64 * 1024
 _NOT_TEXT = frozenset(range(32)) - frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """``kind`` is a key of NAMES, or ``zip``, ``encrypted``, ``empty``, ``zeros`` or ``unknown``."""
 
     kind: str

@@ -11,7 +11,7 @@ from hashlib import sha256
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place, column_letters
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
-from fuxi_cli.readers.cells import Rows, at_midnight, parse_cells
+from fuxi_cli.readers.cells import Rows, at_midnight, no_collector, parse_cells
 from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, examine, measure
 from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, parse
 from fuxi_cli.readers.office import office_kind
@@ -48,7 +48,8 @@ def read_workbook(path: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     try:
         data = _load(path, limits)
         workbook.sha256 = sha256(data).hexdigest()
-        _read(workbook, data, limits)
+        with no_collector():
+            _read(workbook, data, limits)
     except Refusal as refusal:
         workbook.sheets = []
         workbook.notices.append(refusal.notice)

@@ -1,6 +1,7 @@
 """What a workbook's own parts say: its sheets, its date system, its styles, its links, its custom properties."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.submission import Notice
@@ -15,8 +16,7 @@ _EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 _A_DATE_FORMAT = "14"
 
 
-@dataclass(frozen=True, slots=True)
-class SheetEntry:
+class SheetEntry(NamedTuple):
     """A worksheet as the workbook lists it, and the part that holds it."""
 
     name: str
