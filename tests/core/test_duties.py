@@ -115,6 +115,20 @@ def test_where_a_group_leads_the_least_advanced_counts() -> None:
         assert (found.status, found.reported_by) == ("in_progress", YI)
 
 
+def test_not_begun_is_less_advanced_than_under_way_and_nothing_said_than_either() -> None:
+    led = task("1", units=("各县（市、区）政府",))
+    for lower, higher in ((None, "未启动"), ("未启动", "推进中"), ("推进中", "已完成")):
+        reports = [submission(reporter=r, tasks=[task_entry(led, s)]) for r, s in ((JIA, higher), (YI, lower))]
+        for order in (reports, reports[::-1]):
+            assert duties(PLAN, order, JUNE_30, [led])[0].reported_by == YI
+
+
+def test_of_equal_reports_the_first_counts() -> None:
+    led = task("1", units=("各县（市、区）政府",))
+    reports = [submission(reporter=r, tasks=[task_entry(led, "推进中")]) for r in (JIA, YI)]
+    assert duties(PLAN, reports, JUNE_30, [led])[0].reported_by == JIA
+
+
 def test_recurring_tasks_and_submissions_of_nobody_are_left_out() -> None:
     monthly, once = task("1", recurrence="monthly"), task("2", units=("甲县",))
     nobody = submission(reporter=None, tasks=[task_entry(once, "已完成")])

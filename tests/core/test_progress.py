@@ -190,6 +190,27 @@ def test_rule_a_is_red_after_two_months_running() -> None:
     assert stand(100, 50, lights=SHARE_OF_PACE, months_behind=2).light == "green"
 
 
+def test_one_month_behind_is_not_counted_unless_told() -> None:
+    strict = LightRule(red_after_months=1)
+    assert light_for(Fraction(20), Fraction(1), strict) == "yellow"
+    assert light_for(Fraction(20), Fraction(1), strict, months_behind=1) == "red"
+    assert stand(100, 30, lights=strict).light == "yellow"
+
+
+@pytest.mark.parametrize(
+    ("lag", "light"), [("5", "green"), ("501/100", "yellow"), ("20", "yellow"), ("2001/100", "red")]
+)
+def test_green_may_reach_up_to_a_lag_itself(lag: str, light: str) -> None:
+    rule = LightRule("points", None, Decimal(5), Decimal(20))
+    assert light_for(Fraction(lag), Fraction(1), rule) == light
+
+
+def test_without_any_bound_green_is_no_lag_at_all() -> None:
+    rule = LightRule("points", None, None, Decimal(20))
+    assert light_for(Fraction(0), Fraction(1), rule) == "green"
+    assert light_for(Fraction(1, 100), Fraction(1), rule) == "yellow"
+
+
 def test_rule_a_before_anything_is_due() -> None:
     assert stand(1, 0, indicator=BASES, lights=SHARE_OF_PACE).light == "green"
 
@@ -450,6 +471,7 @@ def test_who_has_not_reported_is_not_counted_as_0() -> None:
 def test_with_no_figure_at_all_there_is_no_sum() -> None:
     found = total([None, None])
     assert (found.actual, found.gap, found.rate, found.status) == (None, None, None, "not_reported")
+    assert (found.counted, found.owing) == (0, 2)
 
 
 def test_what_nobody_owes_cannot_be_judged_and_a_scope_is_no_target() -> None:
@@ -457,6 +479,11 @@ def test_what_nobody_owes_cannot_be_judged_and_a_scope_is_no_target() -> None:
     scope = target("zones", 169, operator="scope")
     (found,) = totals(plan(targets=(output, scope)), [], YEAR_END)
     assert (found.target, found.status, found.actual) == (output, "cannot_judge", None)
+    assert (found.counted, found.owing) == (0, 0)
+
+
+def test_a_target_without_a_value_cannot_be_judged() -> None:
+    assert total([2, 1], None).status == "cannot_judge"
 
 
 def test_shares_do_not_add_up() -> None:
@@ -471,3 +498,9 @@ def test_a_quota_of_no_indicator_is_a_fault_of_the_program() -> None:
 def test_above_at_the_target_itself() -> None:
     assert not meets(ABOVE, Decimal(5), Decimal(5))
     assert meets(AREA, Decimal(5), Decimal(5))
+
+
+def test_about_without_a_tolerance_is_met_only_in_full() -> None:
+    vague = replace(ABOUT, tolerance=None)
+    assert not meets(vague, Decimal("99.5"), Decimal(100))
+    assert meets(vague, Decimal(100), Decimal(100))

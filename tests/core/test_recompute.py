@@ -74,3 +74,19 @@ def test_a_gap_may_state_a_surplus_or_leave_it_out(quota: Decimal, actual: Decim
     assert same_gap(quota - actual, quota, actual)
     assert same_gap(max(quota - actual, D(0)), quota, actual)
     assert not same_gap(quota - actual + D("0.01"), quota, actual) or quota - actual + D("0.01") == 0
+
+
+def test_an_altogether_wrong_rate_is_no_hundredfold() -> None:
+    assert not hundredfold(D("0.4"), Fraction(1, 2))
+    assert not hundredfold(D("85"), Fraction(1, 2))
+    assert not hundredfold(D(0), Fraction(0))
+
+
+def test_nothing_done_is_a_figure_like_any_other() -> None:
+    assert quotas(plan(), figure(12, 0, 0)) == (D(12),)
+    assert rates(plan(), figure(12, 0, 0)) == (0,)
+
+
+def test_a_gap_differs_from_a_millionth_on() -> None:
+    assert same_gap(D("0.3000004"), D("0.5"), D("0.2"))
+    assert not same_gap(D("0.300001"), D("0.5"), D("0.2"))

@@ -31,6 +31,7 @@ def report(*findings: Finding) -> Report:
         ((WARNING,), {"warning"}),
         ((BEHIND,), {"behind"}),
         ((OVERDUE,), {"behind", "overdue"}),
+        ((finding("error", progress=True), finding("warning", progress=True)), set()),
         ((INFO, BEHIND, WARNING), {"warning", "behind"}),
     ],
 )

@@ -49,3 +49,9 @@ def test_the_length_is_named(code: str) -> None:
 @pytest.mark.parametrize("letter", "IOSVZ")
 def test_letters_that_look_like_digits_are_not_used(letter: str) -> None:
     assert fault(f"91360700M{letter}0000000P") == f"第10位不能是“{letter}”"
+
+
+@pytest.mark.parametrize("at", range(2, 8))
+def test_the_region_is_digits(at: int) -> None:
+    code = "91360700MA0000000P"
+    assert fault(code[:at] + "A" + code[at + 1 :]) == "第3至8位是行政区划码，应为数字"

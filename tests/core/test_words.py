@@ -107,6 +107,11 @@ def test_a_number_of_hundreds_of_digits_is_shown_short(value: object) -> None:
     assert len(show(value)) <= 10
 
 
+def test_a_number_is_shown_in_full_up_to_thirty_characters() -> None:
+    assert show(Decimal("9" * 30)) == "9" * 30
+    assert show(Decimal("9" * 31)) == "1.00000e+31"
+
+
 def test_folding_ignores_width_space_and_case() -> None:
     assert fold(" 县（市、 区）") == "县(市、区)"
     assert fold("ＡＢ\u3000１２") == "ab12"

@@ -15,6 +15,7 @@ from support.builders import (
     gaps_of,
     period_case,
     plan,
+    quota,
     submission,
     target,
 )
@@ -83,3 +84,11 @@ def test_a_target_without_a_value_or_without_a_sum_is_clean() -> None:
         replace(sum_, target=replace(sum_.target, indicator=None)),
     ):
         assert_clean(rule, replace(whole, totals=(other,)))
+
+
+def test_who_does_not_owe_the_indicator_need_not_have_met_it() -> None:
+    owed = (quota(JIA, BASES, 3), quota(JIA, PRODUCTS, 2), quota(YI, PRODUCTS, 2))
+    of = plan(quotas=owed, targets=(target("bases", 5, indicator="bases"),))
+    sub = submission(figure(None, 0, 3, indicator=BASES), figure(None, 0, 0, reporter=YI))
+    gaps = gaps_of(of, sub, JUNE, JUNE.last_day)
+    assert_finds(rule, period_case(of=of, gaps=gaps, totals=totals(of, gaps, JUNE.last_day)), ["文件"])

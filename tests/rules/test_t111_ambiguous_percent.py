@@ -29,8 +29,10 @@ def test_one_per_cent_written_as_1_is_found() -> None:
 
 def test_what_the_reader_noticed_is_said_once() -> None:
     fig = figure(12, 1, 6, "50")
-    seen = notice("ambiguous-percent", fig.place("rate"), 50, field="完成率")
+    seen = notice("ambiguous-percent", fig.place("rate"), 50, field="完成比例")
     (found,) = assert_finds(rule, workbook_case(fig, notices=[seen]), ["指标进度!G5"])
+    assert "“完成比例”填的是“50”，读不准" in found.message
+    (found,) = assert_finds(rule, workbook_case(notices=[notice("ambiguous-percent", provided=50)]), ["指标进度!E5"])
     assert "“完成率”填的是“50”，读不准" in found.message
 
 

@@ -3,12 +3,13 @@
 import os
 import sys
 import traceback
+from functools import cache
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from fuxi_cli import __version__
-from fuxi_cli.cli import check, rules, targets, template
 from fuxi_cli.cli.chinese import CLICK_ERROR, Command, Group, describe
 from fuxi_cli.cli.output import prepare_streams, say
 from fuxi_cli.core.errors import FuxiError
@@ -41,10 +42,23 @@ def fuxi(
     """富硒：核对县区和部门每月报送的进度表，找出问题，算清差额。"""
 
 
-app.command("check", cls=Command)(check.command)
-app.command("template", cls=Command)(template.command)
-app.add_typer(targets.app, name="targets")
-app.command("rules", cls=Command)(rules.command)
+COMMANDS = ("check", "template", "targets", "rules")
+"""In the order of the help page; each is a module of this package with a ``command`` or an ``app``."""
+
+
+@cache
+def _add(name: str) -> None:
+    module = import_module(f"{__name__}.{name}")
+    if hasattr(module, "app"):
+        app.add_typer(module.app, name=name)
+    else:
+        app.command(name, cls=Command)(module.command)
+
+
+def _load(arguments: list[str]) -> None:
+    """Load the command that is asked for; all of them for help, completion and mistyped names."""
+    for name in arguments[:1] if arguments[:1] and arguments[0] in COMMANDS else COMMANDS:
+        _add(name)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -55,6 +69,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 def _run(arguments: list[str]) -> int:
     try:
+        _load(arguments)
         result = app(arguments, standalone_mode=False)
     except FuxiError as error:
         say(f"错误：{error}")
@@ -73,8 +88,7 @@ def _explain(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         say(str(error).rstrip())
         return USAGE
-    commands = [c.name or "" for c in app.registered_commands] + [g.name or "" for g in app.registered_groups]
-    say(f"错误：{describe(error, commands)}")
+    say(f"错误：{describe(error, list(COMMANDS))}")
     context = getattr(error, "ctx", None)
     say(f"用法可看：{context.command_path if context else 'fuxi'} --help")
     return USAGE

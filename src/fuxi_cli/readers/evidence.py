@@ -37,9 +37,12 @@ PARSED_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF
 
 @dataclass(slots=True)
 class Evidence:
-    """What one sheet's XML says beside its values. ``rows`` is its content in canonical form, for the parser."""
+    """What one sheet's XML says beside its values."""
 
-    rows: bytes
+    xml: bytes
+    start: int
+    end: int
+    """Between these stand the rows, in canonical form."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     merged: list[Area] = field(default_factory=list)
@@ -48,6 +51,8 @@ class Evidence:
     uncalculated: set[Cell] = field(default_factory=set)
     outward: dict[Cell, str] = field(default_factory=dict)
     """Formulas that start a program or fetch from the network."""
+    negatives: dict[Cell, float] = field(default_factory=dict)
+    """Negative numbers: the parser takes one in a cell with a date format for a time of day."""
     last_row: int = 0
     last_column: int = 0
     """No value stands beyond these; values may end before them (see ``measure``)."""
@@ -57,12 +62,21 @@ class Evidence:
         """How many places the parser will need memory for, at most."""
         return self.last_row * self.last_column
 
+    def holds(self, wanted: bytes, letter: bytes) -> bool:
+        """Whether the rows hold those bytes. One rare letter of them is looked for first: many times faster."""
+        found = self.xml.find(letter, self.start, self.end)
+        return found >= 0 and self.xml.find(wanted, max(found - len(wanted), self.start), self.end) >= 0
+
+    def findall(self, pattern: re.Pattern[bytes]) -> list[tuple[bytes, ...]]:
+        return pattern.findall(self.xml, self.start, self.end)
+
 
 def examine(xml: bytes, part: str, limits: Limits) -> Evidence:
     """Take the evidence of one worksheet part (UTF-8). Raises Refusal for what is no readable sheet."""
     evidence = _examine_fast(xml, part)
     if evidence is None:
-        evidence = Evidence(canonical_rows(xml, part))
+        rows = canonical_rows(xml, part)
+        evidence = Evidence(rows, 0, len(rows))
         _outline(evidence, xml, part)
         if not _scan_rows(evidence):
             raise damaged(part)
@@ -74,7 +88,7 @@ def examine(xml: bytes, part: str, limits: Limits) -> Evidence:
 
 def measure(evidence: Evidence) -> None:
     """Find the exact last row and column that hold a value; formatted empty cells do not count."""
-    found = _valued().findall(evidence.rows)
+    found = evidence.findall(_valued())
     evidence.last_row = max((int(row) for _, row in found), default=0)
     evidence.last_column = max((column_number(c.decode()) for c in {column for column, _ in found}), default=0)
     if evidence.last_row > MAX_ROW or evidence.last_column > MAX_COLUMN:
@@ -88,7 +102,7 @@ def _examine_fast(xml: bytes, part: str) -> Evidence | None:
     if start < 0 or end < start or b"<!" in xml[:start]:
         return None
     start += len(_START)
-    evidence = Evidence(xml[start:end])
+    evidence = Evidence(xml, start, end)
     if not _scan_rows(evidence):
         return None
     around = xml[:start] + xml[end:]
@@ -162,11 +176,12 @@ def _rows(letters: int) -> re.Pattern[bytes]:
 
 def _scan_rows(evidence: Evidence) -> bool:
     """Whether the rows are canonical to the last byte; if so, which are hidden and how far they can reach."""
-    rows = evidence.rows
-    start = 0 if rows[:1] == b"<" else len(rows) - len(rows.lstrip())
-    fewest = max(map(len, _COLUMN.findall(rows, 0, _SAMPLE)), default=1)
+    xml, start, end = evidence.xml, evidence.start, evidence.end
+    while start < end and xml[start : start + 1].isspace():
+        start += 1
+    fewest = max(map(len, _COLUMN.findall(xml, start, min(start + _SAMPLE, end))), default=1)
     for letters in range(fewest, 4):
-        found = _rows(letters).findall(rows, start)
+        found = _rows(letters).findall(xml, start, end)
         if not any(stranger for stranger, _, _ in found):
             found.pop()  # the end
             evidence.last_row = max([int(number) for _, number, _ in found], default=0)
@@ -208,17 +223,28 @@ def _formula() -> re.Pattern[bytes]:
     )
 
 
+@cache
+def _negative() -> re.Pattern[bytes]:
+    """A cell with a style and a negative number: column, row, the number."""
+    return re.compile(
+        rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^<>]* s=")[^<>]*+>'
+        rb"(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+<v>(-[0-9]++(?:\.[0-9]++)?+(?:[eE][-+]?[0-9]++)?+)</v>"
+    )
+
+
 def _scan_cells(evidence: Evidence) -> None:
-    rows = evidence.rows
-    if b't="e"' in rows:
-        for letters, number, text in _error().findall(rows):
+    if evidence.holds(b't="e"', b"e"):
+        for letters, number, text in evidence.findall(_error()):
             evidence.errors[int(number), column_number(letters.decode())] = unescape(text)
-    if b"f" in rows and b"<f" in rows:  # the first is many times faster, and most sheets hold no f at all
+    if evidence.holds(b"<v>-", b"-"):
+        for letters, number, value in evidence.findall(_negative()):
+            evidence.negatives[int(number), column_number(letters.decode())] = float(value)
+    if evidence.holds(b"<f", b"f"):
         _scan_formulas(evidence)
 
 
 def _scan_formulas(evidence: Evidence) -> None:
-    found = _formula().findall(evidence.rows)
+    found = evidence.findall(_formula())
     columns = {letters: column_number(letters.decode()) for letters in {cell[0] for cell in found}}
     places = [(int(cell[1]), columns[cell[0]]) for cell in found]
     evidence.formulas.update(places)

@@ -7,32 +7,18 @@ wrong in itself (totals, unknown names, clauses that do not exist) loads, for th
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fuxi_cli.core.cases import PlanSource
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
-from fuxi_cli.readers import plan_head as head
-from fuxi_cli.readers import plan_items as items
-from fuxi_cli.readers import plan_tables as tables
+from fuxi_cli.readers import plan_cache
 from fuxi_cli.readers.plan_faults import nearest, quoted
-from fuxi_cli.readers.plan_files import (
-    PLAN,
-    QUOTAS,
-    REPORTERS,
-    TASKS,
-    Files,
-    decode,
-    parse_date,
-    read_files,
-    read_table,
-)
-from fuxi_cli.readers.plan_ledgers import ledgers, lists
-from fuxi_cli.readers.plan_yaml import Section, lines, read_yaml
+from fuxi_cli.readers.plan_files import PLAN, decode, parse_date, read_files
 
 _TOP_KEY = re.compile(r"""^(id|revision):[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)
 
@@ -141,72 +127,22 @@ def _in_force(found: list[FoundPlan], period: Period | None) -> FoundPlan:
 
 
 def load_folder(path: str | os.PathLike[str]) -> Plan:
-    """Load the revision in a folder. Raises FuxiError naming every fault."""
+    """Load the revision in a folder. Raises FuxiError naming every fault.
+
+    What was built from the same bytes before comes from the cache; only else the YAML library is loaded.
+    """
     files = read_files(os.fspath(path))
-    section = read_yaml(files)
-    plan, dues = _from_yaml(section)
-    section.close()
-    plan = _with_tables(plan, dues, files)
-    files.faults.settle()
+    plan = plan_cache.get(files.sha256)
+    if plan is None:
+        plan = _builder().build(files)
+        plan_cache.put(files.sha256, plan)
     return plan
 
 
 def load_source(path: str | os.PathLike[str]) -> PlanSource:
     """The same folder's raw rows, and the line of everything in plan.yaml, for lint to point at."""
-    files = read_files(os.fspath(path))
-    return PlanSource(
-        folder=os.fspath(path),
-        quotas=read_table(files, QUOTAS).rows,
-        tasks=read_table(files, TASKS).rows,
-        reporters=read_table(files, REPORTERS).rows,
-        lines=lines(read_yaml(files)),
-    )
+    return _builder().source(read_files(os.fspath(path)))
 
 
-def _from_yaml(section: Section) -> tuple[Plan, dict[str, date]]:
-    """The plan without its tables, and the day on which each indicator's quotas are due."""
-    section.choice("format", (head.FORMAT,))
-    start, end = head.period(section)
-    defaults, milestones = head.pace(section, end)
-    indicators, dues = items.indicators(section, defaults)
-    own_ledgers = ledgers(section, indicators, lists(section))
-    title = section.text("title")
-    plan = Plan(
-        id=items.slug(section, "id"),
-        revision=section.day("revision"),
-        title=title,
-        short_title=section.text("short_title", title),
-        document=head.document(section),
-        office=section.text("office"),
-        region=head.region(section),
-        start=start,
-        end=end,
-        calendar=head.calendar(section),
-        lights=head.lights(section),
-        milestones=milestones,
-        indicators=indicators,
-        reporters=(),
-        quotas=(),
-        tasks=(),
-        ledgers=own_ledgers,
-        targets=items.targets(section, indicators, defaults),
-        conflicts=items.conflicts(section),
-        groups=items.groups(section),
-        sheet_synonyms=head.sheet_synonyms(section, tuple(ledger.id for ledger in own_ledgers)),
-        clauses=section.texts("clauses", ()),
-        cap=head.ranking(section),
-    )
-    return plan, dues
-
-
-def _with_tables(plan: Plan, dues: dict[str, date], files: Files) -> Plan:
-    reporters = tables.reporters(read_table(files, REPORTERS), files.faults)
-    quotas = tables.quotas(read_table(files, QUOTAS), plan.indicators, reporters, dues, files.faults)
-    return replace(
-        plan,
-        reporters=reporters,
-        quotas=quotas.quotas,
-        declared_totals=quotas.declared_totals,
-        tasks=tables.tasks(read_table(files, TASKS), files.faults),
-        sha256=files.sha256,
-    )
+def _builder() -> Any:
+    return import_module("fuxi_cli.readers.plan_build")

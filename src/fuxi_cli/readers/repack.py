@@ -12,16 +12,17 @@ _RELATIONS = b'<Relationships xmlns="r">%b</Relationships>'
 _RELATION = b'<Relationship Id="r%d" Type="/relationships/%b" Target="%b"/>'
 _WORKBOOK = b'<workbook xmlns="m"><workbookPr date1904="%d"/><sheets>%b</sheets></workbook>'
 _SHEET = b'<sheet name="s%d" sheetId="%d" r:id="r%d"/>'
-_WORKSHEET = (b'<worksheet xmlns="m"><mergeCells></mergeCells><sheetData>', b"</sheetData></worksheet>")
+_BEFORE_ROWS = b'<worksheet xmlns="m"><mergeCells></mergeCells><sheetData>'
+_AFTER_ROWS = b"</sheetData></worksheet>"
 
 
-def repack(sheets: Iterable[bytes], strings: bytes, styles: bytes, date1904: bool) -> BytesIO:
+def repack(sheets: Iterable[memoryview], strings: bytes, styles: bytes, date1904: bool) -> BytesIO:
     """``sheets``: the rows of each worksheet as XML. Sheets come out in this order, named s0, s1, …"""
     target = BytesIO()
     with ZipFile(target, "w") as archive:
         count = 0
         for count, rows in enumerate(sheets, start=1):
-            _put(archive, f"xl/s{count - 1}.xml", rows.join(_WORKSHEET))
+            _put(archive, f"xl/s{count - 1}.xml", b"".join((_BEFORE_ROWS, rows, _AFTER_ROWS)))
         numbers = range(count)
         _put(archive, "_rels/.rels", _RELATIONS % (_RELATION % (0, b"officeDocument", b"xl/workbook.xml")))
         links = b"".join(_RELATION % (n, b"worksheet", b"s%d.xml" % n) for n in numbers)

@@ -6,6 +6,7 @@ one notice that says what it is. The bytes are read once: hash, evidence and val
 
 import os
 import stat
+from datetime import time
 from hashlib import sha256
 
 from fuxi_cli.core.limits import Limits
@@ -132,10 +133,8 @@ def _read_package(workbook: Workbook, package: Package, main: str, limits: Limit
     evidences = [examine(package.read(s.part), f"工作表“{s.name[:20]}”", limits) for s in contents.sheets]
     _check_area(contents.sheets, evidences, limits)
     workbook.notices.extend(_outward_cells(contents.sheets, evidences)[: limits.samples])
-    lean = repack((_parsable(evidence) for evidence in evidences), strings, styles, contents.date1904)
-    dated = [b't="d"' in evidence.rows for evidence in evidences]
-    for evidence in evidences:
-        evidence.rows = b""
+    dated = [evidence.holds(b't="d"', b"d") for evidence in evidences]
+    lean = repack(map(_hand_over, evidences), strings, styles, contents.date1904)
     all_rows = parse_cells(lean, [sheet.name for sheet in contents.sheets])
     for entry, evidence, rows, iso in zip(contents.sheets, evidences, all_rows, dated, strict=True):
         if iso:
@@ -203,17 +202,20 @@ def _outward_cells(sheets: list[SheetEntry], evidences: list[Evidence]) -> list[
     ]
 
 
-def _parsable(evidence: Evidence) -> bytes:
-    """The rows for the parser; with an error value it does not know, errors are given to it as text."""
+def _hand_over(evidence: Evidence) -> memoryview:
+    """The rows for the parser; their XML is let go. Error values that it does not know are given to it as text."""
+    rows = memoryview(evidence.xml)[evidence.start : evidence.end]
+    evidence.xml = b""
     if PARSED_ERRORS.issuperset(evidence.errors.values()):
-        return evidence.rows
-    return evidence.rows.replace(b' t="e"', b' t="str"')
+        return rows
+    return memoryview(rows.tobytes().replace(b' t="e"', b' t="str"'))
 
 
 def _sheet(entry: SheetEntry, evidence: Evidence, rows: Rows) -> Sheet:
     for row, column in evidence.errors:
-        if row <= len(rows) and column <= len(rows[row - 1]):
-            rows[row - 1][column - 1] = None
+        _correct(rows, row, column, str, None)
+    for (row, column), number in evidence.negatives.items():
+        _correct(rows, row, column, time, number)
     return Sheet(
         entry.name,
         rows,
@@ -225,3 +227,9 @@ def _sheet(entry: SheetEntry, evidence: Evidence, rows: Rows) -> Sheet:
         uncalculated=frozenset(evidence.uncalculated),
         formulas=frozenset(evidence.formulas),
     )
+
+
+def _correct(rows: Rows, row: int, column: int, wrong: type, value: float | None) -> None:
+    """Put a value where the parser is known to give one of the wrong type."""
+    if row <= len(rows) and column <= len(rows[row - 1]) and isinstance(rows[row - 1][column - 1], wrong):
+        rows[row - 1][column - 1] = value
