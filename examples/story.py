@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from stdnum.cn import uscc
-
 from fuxi_cli.core.period import Period
+from fuxi_cli.core import uscc
 from fuxi_cli.core.plan import Ledger, Plan, Reporter
 from fuxi_cli.exporters.template_content import Entries, Prefill, Value
 
@@ -88,7 +87,7 @@ def _row(reporter: Reporter, ledger: Ledger, number: int, recognised: date | Non
 def _uscc(reporter: Reporter, ledger: Ledger, number: int) -> str:
     serial = sum(ord(c) for c in ledger.id) * 100 + number
     body = f"91{reporter.id}MA{serial:07d}"
-    return body + uscc.calc_check_digit(body)
+    return body + uscc.check_character(body)
 
 
 def submission(plan: Plan, reporter: Reporter, period: Period) -> Prefill:

@@ -273,7 +273,12 @@ class Plan:
     _by_name: dict[str, Reporter] = field(default_factory=dict, init=False, repr=False, compare=False)
     _quota: dict[tuple[str, str], Quota] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    _groups: dict[str, tuple[Reporter, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def __post_init__(self) -> None:
+        for group in self.groups:
+            members = tuple(r for r in self.reporters if r.kind == group.kind)
+            self._groups.update({key(name): members for name in (group.name, *group.aliases)})
         for reporter in self.reporters:
             for name in (reporter.id, reporter.name, *reporter.aliases):
                 self._by_name.setdefault(key(name), reporter)
@@ -307,9 +312,9 @@ class Plan:
 
     def members(self, unit: str) -> tuple[Reporter, ...]:
         """The reporters that a unit's name in a task stands for: one, or all of a group."""
-        for group in self.groups:
-            if key(unit) in {key(name) for name in (group.name, *group.aliases)}:
-                return tuple(r for r in self.reporters if r.kind == group.kind)
+        group = self._groups.get(key(unit))
+        if group is not None:
+            return group
         one = self.reporter(unit)
         return (one,) if one else ()
 

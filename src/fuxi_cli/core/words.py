@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 _SPACE = re.compile(r"\s+")
 _UNIT = re.compile(r"^(.*?)\(([^()]*)\)$")
@@ -23,8 +24,9 @@ def fold(text: object) -> str:
     return _SPACE.sub("", unicodedata.normalize("NFKC", str(text))).casefold()
 
 
+@lru_cache(maxsize=8192)
 def key(text: object) -> str:
-    """Fold harder, for names and headers: punctuation makes no difference either."""
+    """Fold harder, for names and headers: punctuation makes no difference either. The same few come again and again."""
     return fold(text).translate(_PUNCTUATION)
 
 
