@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from fuxi_cli.core.period import Period
 from fuxi_cli.core import uscc
+from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Ledger, Plan, Reporter
 from fuxi_cli.exporters.template_content import Entries, Prefill, Value
 

@@ -8,7 +8,6 @@ from xml.sax.saxutils import escape
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.packages import MAIN, pack, parts, save, worksheet
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import column_letters
@@ -16,11 +15,14 @@ from fuxi_cli.readers.evidence import Evidence, examine, measure, parse_area
 from fuxi_cli.readers.markup import utf8
 from fuxi_cli.readers.refusal import Refusal
 from fuxi_cli.readers.spreadsheet import read_workbook
+from support.packages import MAIN, pack, parts, save, worksheet
 
 UNUSUAL = "<!-- a comment before the rows sends a sheet down the slow path -->"
 
+LIMITS = Limits()
 
-def look(rows: str, before: str = "", after: str = "", limits: Limits = Limits()) -> Evidence:
+
+def look(rows: str, before: str = "", after: str = "", limits: Limits = LIMITS) -> Evidence:
     """The evidence of a sheet, which must be the same on the slow path."""
     fast = examine(worksheet(rows, before, after).encode(), "示例", limits)
     slow = examine(worksheet(rows, before + UNUSUAL, after).encode(), "示例", limits)

@@ -10,7 +10,7 @@ from fuxi_cli.core.progress import Gap, Total
 from fuxi_cli.core.submission import Submission
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class FileCase:
     """One file, understood or not. ``plan`` and ``period`` are None when nothing told them."""
 
@@ -19,7 +19,7 @@ class FileCase:
     period: Period | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class WorkbookCase:
     """One submission understood against its plan. ``gaps`` are by the figures that this workbook states."""
 
@@ -30,7 +30,7 @@ class WorkbookCase:
     gaps: tuple[Gap, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class PeriodCase:
     """All submissions of one period. ``gaps`` and ``totals`` are the office's: accepted figures only."""
 

@@ -1,7 +1,6 @@
 """Months: the period a workbook reports on, and the arithmetic of whole months."""
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 
@@ -33,7 +32,9 @@ class Period(NamedTuple):
 
     @property
     def last_day(self) -> date:
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        if (self.year, self.month) == (date.max.year, date.max.month):
+            return date.max
+        return self.plus(1).first_day - timedelta(days=1)
 
     def plus(self, months: int) -> "Period":
         """The period so many months later (earlier when negative)."""

@@ -34,7 +34,7 @@ class Notice(NamedTuple):
         return dict(self.facts).get(name)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Sheet:
     """One sheet as it stands in the file.
 
@@ -72,7 +72,7 @@ class Sheet:
         return Place(self.name, row, column)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Workbook:
     """One file as it was found. ``notices`` holds what is wrong with the file itself."""
 
@@ -91,7 +91,7 @@ class Workbook:
         return next((s for s in self.sheets if s.name == name), None)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Identity:
     """What a file says of itself, from one source: the stamp, the cover, the file name or the folder."""
 
@@ -105,7 +105,7 @@ class Identity:
     places: dict[str, Place] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Table:
     """A table found in a sheet: parsed values by field, each list parallel to ``rows``."""
 
@@ -140,7 +140,7 @@ class Table:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Figure:
     """One reporter's figures on one indicator as the workbook states them, and where each stands."""
 
@@ -163,7 +163,7 @@ class Figure:
         return self.places.get(name, Place())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class TaskEntry:
     """What the workbook says of one task."""
 
@@ -180,7 +180,7 @@ class TaskEntry:
         return self.places.get(name, Place())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Total:
     """A 合计 row's stated figure, and the parts that were read above it."""
 
@@ -190,7 +190,7 @@ class Total:
     parts: tuple[Decimal, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Explanation:
     rule: str
     where: str
@@ -198,7 +198,7 @@ class Explanation:
     place: Place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Issue:
     """A difficulty that the reporter asks to have solved."""
 
@@ -209,7 +209,7 @@ class Issue:
     place: Place
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Submission:
     """One file, understood against a plan. A wide table holds figures of many reporters."""
 

@@ -33,7 +33,7 @@ class Options:
     selection: Selection = field(default_factory=Selection)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class _File:
     """One file on its way from its bytes to a submission."""
 

@@ -35,7 +35,7 @@ PARSED_ERRORS = frozenset(("#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF
 """The error values that the parser knows; it gives up on a sheet that holds another (#SPILL!, #GETTING_DATA …)."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Evidence:
     """What one sheet's XML says beside its values."""
 

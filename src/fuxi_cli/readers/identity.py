@@ -40,7 +40,7 @@ def stamp(workbook: Workbook) -> Identity | None:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Cover:
     """The cover's fields as read. ``values`` and ``places`` are by field name."""
 

@@ -54,7 +54,7 @@ def forms(plan: Plan, reporter: Reporter | None) -> tuple[SheetForm, ...]:
     )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Found:
     """Which sheet holds which form, and what was odd about that."""
 

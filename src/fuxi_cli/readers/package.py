@@ -29,7 +29,7 @@ Relations = dict[str, Relation]
 """By relation id."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Package:
     """An opened zip. Part names are compared in lower case with forward slashes."""
 

@@ -8,7 +8,8 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.readers import plan_head as head
 from fuxi_cli.readers import plan_items as items
 from fuxi_cli.readers import plan_tables as tables
-from fuxi_cli.readers.plan_files import QUOTAS, REPORTERS, TASKS, Files, read_table
+from fuxi_cli.readers.plan_csv import read_table
+from fuxi_cli.readers.plan_files import QUOTAS, REPORTERS, TASKS, Files
 from fuxi_cli.readers.plan_ledgers import ledgers, lists
 from fuxi_cli.readers.plan_yaml import Section, lines, read_yaml
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from fuxi_cli.core.plan import KINDS, Indicator, Leader, Quota, Reporter, Task
 from fuxi_cli.core.words import key, split_unit
+from fuxi_cli.readers.plan_csv import CsvTable
 from fuxi_cli.readers.plan_faults import Faults, nearest, provided, quoted
-from fuxi_cli.readers.plan_files import QUOTAS, CsvTable, Row, parse_date, parse_number
+from fuxi_cli.readers.plan_files import QUOTAS, Row, parse_date, parse_number
 
 TASK_COLUMNS = (
     "id", "number", "category", "name", "short", "units", "leaders", "due", "due_text", "recurrence", "clause",

@@ -141,7 +141,8 @@ def load_folder(path: str | os.PathLike[str]) -> Plan:
 
 def load_source(path: str | os.PathLike[str]) -> PlanSource:
     """The same folder's raw rows, and the line of everything in plan.yaml, for lint to point at."""
-    return _builder().source(read_files(os.fspath(path)))
+    source: PlanSource = _builder().source(read_files(os.fspath(path)))
+    return source
 
 
 def _builder() -> Any:

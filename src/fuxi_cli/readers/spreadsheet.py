@@ -7,12 +7,12 @@ one notice that says what it is. The bytes are read once: hash, evidence and val
 import os
 import stat
 from datetime import time
-from hashlib import sha256
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place, column_letters
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.readers.cells import Rows, at_midnight, no_collector, parse_cells
+from fuxi_cli.readers.digest import sha256
 from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, examine, measure
 from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, parse
 from fuxi_cli.readers.office import office_kind

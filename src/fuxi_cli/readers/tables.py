@@ -17,7 +17,7 @@ TOTAL_WORDS = {"合计", "总计", "小计", "共计", "总合计", "全市合�
 _FOOTNOTE = re.compile(r"(注|说明|备注|填报|填表|制表|审核|审签|单位负责|负责|联系|统计|报送|分管)[^:]{0,8}:")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Header:
     """A header row: where each field's column stands, and which unit its header names."""
 
@@ -89,7 +89,7 @@ def is_footnote(cells: list[Any]) -> bool:
     return bool(texts) and isinstance(texts[0], str) and _FOOTNOTE.match(fold(texts[0])) is not None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Reading:
     """One table as read: the table, its total rows, what was noticed, and the units its headers name."""
 

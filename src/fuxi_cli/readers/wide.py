@@ -23,7 +23,7 @@ _HEADER_ROWS = 30
 _FORM = SheetForm("wide", "进度表", PROGRESS.fields, key="indicator")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class WideHeader:
     """Where a wide table's columns are: (indicator, field) of each, and the column that names reporters."""
 

@@ -24,7 +24,7 @@ class SheetEntry(NamedTuple):
     visible: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Contents:
     """The workbook part. Chart and dialog sheets hold no cells and are left out."""
 
