@@ -9,5 +9,7 @@ one, other = (json.loads(Path(name).read_text(encoding="utf-8")) for name in sys
 if one != other:
     for key in one:
         if one[key] != other.get(key):
-            print(f"{key}:\n  {json.dumps(one[key], ensure_ascii=False)[:2000]}\n  {json.dumps(other.get(key), ensure_ascii=False)[:2000]}")
+            print(
+                f"{key}:\n  {json.dumps(one[key], ensure_ascii=False)[:2000]}\n  {json.dumps(other.get(key), ensure_ascii=False)[:2000]}"
+            )
     sys.exit(1)

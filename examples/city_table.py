@@ -46,7 +46,9 @@ def render(plan: Plan, period: Period) -> bytes:
 
 def _head(sheet: Any, plan: Plan, period: Period, styles: dict[str, Any]) -> None:
     last = 1 + 4 * len(plan.indicators)
-    sheet.merge_range(0, 0, 0, last, f"{plan.title[:4]}年赣州市富硒产业发展任务完成情况表（示例）", styles["title"])
+    sheet.merge_range(
+        0, 0, 0, last, f"{plan.title[:4]}年赣州市富硒产业发展任务完成情况表（示例）", styles["title"]
+    )
     sheet.write(1, 0, f"填报单位：市富硒办（示例）　　截至{period.chinese}底", styles["plain"])
     sheet.merge_range(2, 0, 3, 0, "序号", styles["head"])
     sheet.merge_range(2, 1, 3, 1, "县（市、区）", styles["head"])
@@ -61,7 +63,13 @@ def _head(sheet: Any, plan: Plan, period: Period, styles: dict[str, Any]) -> Non
 
 
 def _county(
-    sheet: Any, plan: Plan, period: Period, number: int, county: Any, styles: dict[str, Any], sums: dict[int, int]
+    sheet: Any,
+    plan: Plan,
+    period: Period,
+    number: int,
+    county: Any,
+    styles: dict[str, Any],
+    sums: dict[int, int],
 ) -> None:
     row = FIRST_ROW - 2 + number
     sheet.write(row, 0, number, styles["cell"])

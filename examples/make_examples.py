@@ -47,7 +47,19 @@ def make_workbooks() -> None:
 
 def make_expected() -> None:
     for case, expected in CASES.items():
-        command = [sys.executable, "-m", "fuxi_cli", "check", case, "-f", "json", "-o", expected, "--fail-on", "never"]
+        command = [
+            sys.executable,
+            "-m",
+            "fuxi_cli",
+            "check",
+            case,
+            "-f",
+            "json",
+            "-o",
+            expected,
+            "--fail-on",
+            "never",
+        ]
         subprocess.run(command, cwd=ROOT, check=True)
 
 

@@ -47,7 +47,9 @@ def ledger_rows(plan: Plan, reporter: Reporter, ledger: Ledger, period: Period) 
     return rows
 
 
-def _month_of(plan: Plan, reporter: Reporter, indicator: str, quota: int, number: int, period: Period) -> Period:
+def _month_of(
+    plan: Plan, reporter: Reporter, indicator: str, quota: int, number: int, period: Period
+) -> Period:
     """The first month by whose end so many objects were there."""
     months = [p for p in plan.periods() if p <= period]
     return next(p for p in months if _objects_due(reporter, indicator, quota, p) >= number)
@@ -71,7 +73,9 @@ def _row(reporter: Reporter, ledger: Ledger, number: int, recognised: date | Non
         "investment": Decimal(random.randrange(52, 120) * 100),
         "products": industry,
         "product": f"{short}示例牌{industry}{number}号",
-        "enterprise": f"{short}示例{industry[2:]}有限公司{number}部" if ledger.id != "park" else f"{short}示例园区建设有限公司",
+        "enterprise": f"{short}示例{industry[2:]}有限公司{number}部"
+        if ledger.id != "park"
+        else f"{short}示例园区建设有限公司",
         "uscc": _uscc(reporter, ledger, number),
         "certificate": f"SL-{reporter.id}-2022-{number:03d}",
         "body": "示例认证有限公司",
@@ -92,15 +96,29 @@ def _uscc(reporter: Reporter, ledger: Ledger, number: int) -> str:
 
 def submission(plan: Plan, reporter: Reporter, period: Period) -> Prefill:
     """A county's workbook for a period, right in every cell."""
-    ledgers = {ledger.id: ledger_rows(plan, reporter, ledger, period) for ledger in plan.ledgers_of(reporter.id)}
-    figures = {ledger.indicator: _figure(ledger, ledgers[ledger.id], period) for ledger in plan.ledgers_of(reporter.id)}
+    ledgers = {
+        ledger.id: ledger_rows(plan, reporter, ledger, period) for ledger in plan.ledgers_of(reporter.id)
+    }
+    figures = {
+        ledger.indicator: _figure(ledger, ledgers[ledger.id], period)
+        for ledger in plan.ledgers_of(reporter.id)
+    }
     return Prefill(
         cover=_cover(period, any(figure["month"] for figure in figures.values())),
         figures=figures,
         tasks={task.id: _task(number) for number, task in enumerate(plan.tasks_of(reporter))},
         ledgers=ledgers,
-        issues=[{"number": 1, "issue": "富硒产品检测费用较高，小型经营主体认证意愿不强（示例）", "about": "认证富硒产品",
-                 "advice": "请市里统筹安排检测补助（示例）", "units": "市农业农村局"}] if reporter.name in SLOW else [],
+        issues=[
+            {
+                "number": 1,
+                "issue": "富硒产品检测费用较高，小型经营主体认证意愿不强（示例）",
+                "about": "认证富硒产品",
+                "advice": "请市里统筹安排检测补助（示例）",
+                "units": "市农业农村局",
+            }
+        ]
+        if reporter.name in SLOW
+        else [],
     )
 
 
@@ -158,5 +176,7 @@ def instructive(plan: Plan, reporter: Reporter, period: Period) -> Prefill:
     prefill = with_figure(prefill, "leading-enterprise", {"month": 2})
     prefill = with_figure(prefill, "processing-enterprise", {"quota": 2})
     prefill = with_figure(prefill, "wellness-area", {"month": "无"})
-    prefill = with_task(prefill, "6", {"status": "已完成", "done_on": date(2022, 6, 20), "detail": "任务全部办结（示例）"})
+    prefill = with_task(
+        prefill, "6", {"status": "已完成", "done_on": date(2022, 6, 20), "detail": "任务全部办结（示例）"}
+    )
     return with_ledger_cell(prefill, "base", 0, {"recognised_on": "2022年2月30日"})

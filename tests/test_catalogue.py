@@ -34,7 +34,11 @@ def code_of(path: Path) -> str:
 def rule_call(path: Path) -> ast.Call:
     """The ``Rule(...)`` of the file's ``RULE = Rule(...)``, as it is written."""
     for node in ast.parse(path.read_text("utf-8")).body:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "RULE":
+        if (
+            isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id == "RULE"
+        ):
             assert isinstance(node.value, ast.Call), f"{path.name}: RULE is no Rule(...); {GUIDE} “RULE”"
             return node.value
     pytest.fail(f"{path.name} has no RULE = Rule(...); {GUIDE} “RULE”")
@@ -73,7 +77,9 @@ def test_there_are_rules() -> None:
 
 @each_file
 def test_the_file_name_carries_the_code(path: Path) -> None:
-    assert FILE_NAME.fullmatch(path.stem), f"{path.name}: t102_not_a_number.py; {GUIDE} “What a rule file holds”"
+    assert FILE_NAME.fullmatch(path.stem), (
+        f"{path.name}: t102_not_a_number.py; {GUIDE} “What a rule file holds”"
+    )
     code = code_of(path)
     assert literal(path, "code") == code, f"{path.name}: code must be the literal {code!r}; {GUIDE} “RULE”"
     assert code[0] in FAMILIES, f"{path.name}: no family {code[0]}; {GUIDE} “What a rule file holds”"
@@ -110,7 +116,9 @@ def test_a_test_module_stands_beside_it(path: Path) -> None:
     test = TESTS / f"test_{path.name}"
     assert test.is_file(), f"missing: tests/rules/{test.name}; {GUIDE} “Tests”"
     text = test.read_text("utf-8")
-    assert re.search(r"import .*\b" + path.stem + r"\b", text), f"{test.name} imports another rule; {GUIDE} “Tests”"
+    assert re.search(r"import .*\b" + path.stem + r"\b", text), (
+        f"{test.name} imports another rule; {GUIDE} “Tests”"
+    )
     for assertion in ("assert_finds(", "assert_clean("):
         assert assertion in text, f"{test.name} has no {assertion[:-1]}; {GUIDE} “Tests”"
 
@@ -164,7 +172,9 @@ def test_it_holds_one_rule_and_one_check(path: Path) -> None:
     public = [n.name for n in tree.body if isinstance(n, ast.FunctionDef) and not n.name.startswith("_")]
     assert public == ["check"], f"{path.name}: one public function, check; {GUIDE} “check”"
     nested = [n for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) for n in ast.walk(f)]
-    assert not any(isinstance(n, ast.Import | ast.ImportFrom) for n in nested), f"{path.name}: {GUIDE} “What a rule file holds”"
+    assert not any(isinstance(n, ast.Import | ast.ImportFrom) for n in nested), (
+        f"{path.name}: {GUIDE} “What a rule file holds”"
+    )
 
 
 @each_file

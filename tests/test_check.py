@@ -71,13 +71,28 @@ def test_workbook_of_another_plan(tmp_path: Path) -> None:
     other = tmp_path / "targets" / "other-plan" / "2022-01-24"
     shutil.copytree(PLAN_FOLDER / "2022-01-24", other)
     text = (other / "plan.yaml").read_text(encoding="utf-8")
-    text = text.replace("id: ganzhou-selenium-2022", "id: other-plan").replace("赣市府办字〔2022〕5号", "示例字〔2022〕1号")
+    text = text.replace("id: ganzhou-selenium-2022", "id: other-plan").replace(
+        "赣市府办字〔2022〕5号", "示例字〔2022〕1号"
+    )
     text = text.replace("title: 2022年赣州市富硒产业发展工作方案", "title: 示例方案")
     (other / "plan.yaml").write_text(text, encoding="utf-8")
-    made = fuxi("template", "瑞金市", "--period", "2022-06", "--plan", "other-plan", "--targets", tmp_path / "targets", "-o", tmp_path)
+    made = fuxi(
+        "template",
+        "瑞金市",
+        "--period",
+        "2022-06",
+        "--plan",
+        "other-plan",
+        "--targets",
+        tmp_path / "targets",
+        "-o",
+        tmp_path,
+    )
     assert made.code == 0, made.err
     path = made.out.strip()
-    both = fuxi("check", path, "--plan", "ganzhou-selenium-2022", "--targets", tmp_path / "targets", "-f", "json")
+    both = fuxi(
+        "check", path, "--plan", "ganzhou-selenium-2022", "--targets", tmp_path / "targets", "-f", "json"
+    )
     assert (both.code, {code for code, _ in found(both)}) == (1, {"S202"})
     unknown = fuxi("check", path, "-f", "json")
     assert (unknown.code, {code for code, _ in found(unknown)}) == (1, {"S205"})
@@ -115,7 +130,10 @@ def test_the_rest_of_a_folder_is_still_checked(tmp_path: Path) -> None:
     result = fuxi("check", tmp_path / "2022-06", "-f", "json")
     statuses = {Path(w["path"]).name: w["status"] for w in result.json["workbooks"]}
     assert statuses == {
-        good[0].name: "accepted", good[1].name: "accepted", "坏文件.xlsx": "unreadable", "文本.xlsx": "unreadable",
+        good[0].name: "accepted",
+        good[1].name: "accepted",
+        "坏文件.xlsx": "unreadable",
+        "文本.xlsx": "unreadable",
     }
     assert result.code == 1
     missing = [r for r in result.json["reporting"] if r["status"] == "missing"]
@@ -125,12 +143,19 @@ def test_the_rest_of_a_folder_is_still_checked(tmp_path: Path) -> None:
 
 def test_returned_and_missing_figures_are_not_zero(tmp_path: Path) -> None:
     write(tmp_path / "2022-06", "瑞金市")
-    write(tmp_path / "2022-06", "龙南市", prefill=story.with_figure(filled("龙南市"), "base", {"cumulative": "若干"}))
+    write(
+        tmp_path / "2022-06",
+        "龙南市",
+        prefill=story.with_figure(filled("龙南市"), "base", {"cumulative": "若干"}),
+    )
     result = fuxi("check", tmp_path / "2022-06", "-f", "json").json
     by_name = {(g["reporter"], g["indicator"]): g for g in result["gaps"]}
     assert by_name["360781", "base"]["actual"] == 1
     assert (by_name["360783", "base"]["actual"], by_name["360783", "base"]["status"]) == (None, "returned")
-    assert (by_name["360731", "base"]["actual"], by_name["360731", "base"]["status"]) == (None, "not_reported")
+    assert (by_name["360731", "base"]["actual"], by_name["360731", "base"]["status"]) == (
+        None,
+        "not_reported",
+    )
     assert len(result["gaps"]) == 108
 
 
@@ -147,7 +172,11 @@ def test_fail_on(tmp_path: Path) -> None:
 
 def test_select_and_ignore() -> None:
     faulty = EXAMPLES / "progress.xlsx"
-    assert {c for c, _ in found(fuxi("check", faulty, "-f", "json", "--select", "C"))} == {"C101", "C103", "C107"}
+    assert {c for c, _ in found(fuxi("check", faulty, "-f", "json", "--select", "C"))} == {
+        "C101",
+        "C103",
+        "C107",
+    }
     left = fuxi("check", faulty, "-f", "json", "--ignore", "C,T114")
     assert {c[0] for c, _ in found(left)} == {"S", "T", "Q"}
     rules = {r["code"]: r for r in left.json["rules"]}

@@ -29,7 +29,11 @@ BASE = {
     ("台账-示范基地", "I5"): "已认定",
 }
 FIGURES = {("指标进度", f"{column}{row}"): 0 for column in "EF" for row in range(5, 11)}
-TASKS = {("重点任务", f"{column}{row}"): text for row in (5, 6) for column, text in (("F", "推进中"), ("I", "按计划推进"))}
+TASKS = {
+    ("重点任务", f"{column}{row}"): text
+    for row in (5, 6)
+    for column, text in (("F", "推进中"), ("I", "按计划推进"))
+}
 FILLED = {**COVER, **BASE, **FIGURES, **TASKS, ("指标进度", "E5"): 1, ("指标进度", "F5"): 1}
 
 

@@ -66,7 +66,9 @@ def test_drop_downs_and_other_checks_survive(sent: Path, saved: Path) -> None:
         }
 
     assert checks(saved) == checks(sent)
-    drop_downs = {c.formula1 for c in sheets(saved)["重点任务"].data_validations.dataValidation if c.type == "list"}
+    drop_downs = {
+        c.formula1 for c in sheets(saved)["重点任务"].data_validations.dataValidation if c.type == "list"
+    }
     assert drop_downs == {'"未启动,推进中,已完成"'}
 
 
@@ -98,7 +100,7 @@ def test_what_is_typed_is_calculated_and_saved(sent: Path, tmp_path: Path) -> No
             ("指标进度", "F5"): 3,
             ("指标进度", "F6"): "7个",
             ("指标进度", "F7"): None,
-            ("指标进度", "I5"): "第一行“引号”\"\n第二行 <&>",
+            ("指标进度", "I5"): '第一行“引号”"\n第二行 <&>',
             ("封面", "B9"): "079700000000",
             ("封面", "B11"): date(2022, 7, 4),
             ("台账-示范基地", "C5"): 120.5,
@@ -112,7 +114,7 @@ def test_what_is_typed_is_calculated_and_saved(sent: Path, tmp_path: Path) -> No
     assert [figures[a].value for a in ("F5", "G5", "H5")] == [3, 1, 0]
     assert [figures[a].value for a in ("F6", "G6", "H6")] == ["7个", None, None]
     assert [figures[a].value for a in ("F7", "G7", "H7")] == [None, None, None]
-    assert figures["I5"].value == "第一行“引号”\"\n第二行 <&>"
+    assert figures["I5"].value == '第一行“引号”"\n第二行 <&>'
     assert book["封面"]["B9"].value == "079700000000"
     assert book["封面"]["B11"].value == datetime(2022, 7, 4)
     assert book["台账-示范基地"]["C5"].value == 120.5

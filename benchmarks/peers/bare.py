@@ -9,7 +9,9 @@ app = typer.Typer(pretty_exceptions_enable=False)
 @app.command()
 def main(path: str) -> None:
     book = CalamineWorkbook.from_path(path)
-    rows = sum(len(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names)
+    rows = sum(
+        len(book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names
+    )
     typer.echo(rows)
 
 

@@ -96,7 +96,12 @@ def main() -> None:
     sheets = pd.read_excel(path, engine="openpyxl", sheet_name=None, header=None, dtype=object)
     annex = pd.read_csv(quotas_csv, dtype=str)
     cover = sheets["封面"]
-    reporter = next(str(v) for row in cover.itertuples() for v in row if isinstance(v, str) and v.endswith(("县", "区", "市")))
+    reporter = next(
+        str(v)
+        for row in cover.itertuples()
+        for v in row
+        if isinstance(v, str) and v.endswith(("县", "区", "市"))
+    )
     line = annex[annex.iloc[:, 1] == reporter].iloc[0]
     quotas = {title.split("（")[0]: Decimal(value) for title, value in line.iloc[2:].items()}
     found: list[str] = []

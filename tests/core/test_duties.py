@@ -118,7 +118,9 @@ def test_where_a_group_leads_the_least_advanced_counts() -> None:
 def test_not_begun_is_less_advanced_than_under_way_and_nothing_said_than_either() -> None:
     led = task("1", units=("各县（市、区）政府",))
     for lower, higher in ((None, "未启动"), ("未启动", "推进中"), ("推进中", "已完成")):
-        reports = [submission(reporter=r, tasks=[task_entry(led, s)]) for r, s in ((JIA, higher), (YI, lower))]
+        reports = [
+            submission(reporter=r, tasks=[task_entry(led, s)]) for r, s in ((JIA, higher), (YI, lower))
+        ]
         for order in (reports, reports[::-1]):
             assert duties(PLAN, order, JUNE_30, [led])[0].reported_by == YI
 

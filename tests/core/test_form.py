@@ -45,7 +45,11 @@ def test_the_cover_has_the_labels_of_the_specification() -> None:
         ),
         (ISSUES, "困难问题", "序号、问题、涉及指标或任务、建议、需协调单位"),
         (EXPLANATIONS, "核实说明", "规则、位置、说明"),
-        (ledger_form(LEDGER), "台账-示范基地", "序号、基地名称、面积、企业名称、统一社会信用代码、认定日期、阶段"),
+        (
+            ledger_form(LEDGER),
+            "台账-示范基地",
+            "序号、基地名称、面积、企业名称、统一社会信用代码、认定日期、阶段",
+        ),
     ],
 )
 def test_each_sheet_has_the_headers_of_the_specification_in_order(

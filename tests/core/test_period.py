@@ -18,7 +18,22 @@ def test_it_reads_year_and_month(text: str, period: Period) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2022", "2022-6", "2022-00", "2022-13", "22-06", "2022/06", "2022-06-30", "２０２２-06", "0000-06", "-06", "202a-06", "2022-0a"]
+    "text",
+    [
+        "",
+        "2022",
+        "2022-6",
+        "2022-00",
+        "2022-13",
+        "22-06",
+        "2022/06",
+        "2022-06-30",
+        "２０２２-06",
+        "0000-06",
+        "-06",
+        "202a-06",
+        "2022-0a",
+    ],
 )
 def test_it_reads_nothing_else(text: str) -> None:
     with pytest.raises(ValueError, match="not a period"):

@@ -30,13 +30,22 @@ def test_a_record_or_column_that_is_not_there_is_named_as_near_as_can_be() -> No
 
 
 def test_columns_are_told_apart_in_any_order() -> None:
-    table = quota_table(lint_case([["种植面积（万亩）", "截止日期", "序号", "单位", "基地"], ["1", "2022-6-30", "1", "甲县", "3"]]))
+    table = quota_table(
+        lint_case(
+            [["种植面积（万亩）", "截止日期", "序号", "单位", "基地"], ["1", "2022-6-30", "1", "甲县", "3"]]
+        )
+    )
     assert (table.reporter, table.due) == (4, 2)
     assert table.indicators == {"area": 1, "bases": 5}
     assert table.header("bases") == "基地"
     assert table.header("products") == ""
     (row,) = table.entries()
-    assert (row.name, row.due, row.total, row.place) == ("甲县", (2022, 6, 30), False, Place("quotas.csv", 2, 4))
+    assert (row.name, row.due, row.total, row.place) == (
+        "甲县",
+        (2022, 6, 30),
+        False,
+        Place("quotas.csv", 2, 4),
+    )
 
 
 def test_the_total_is_told_by_its_words() -> None:

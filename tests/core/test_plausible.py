@@ -22,5 +22,7 @@ from fuxi_cli.core.plausible import implausible
         ("-5000", "1", False),
     ],
 )
-def test_large_is_more_than_a_thousand_and_twenty_quotas(value: str, quota: str | None, verdict: bool) -> None:
+def test_large_is_more_than_a_thousand_and_twenty_quotas(
+    value: str, quota: str | None, verdict: bool
+) -> None:
     assert implausible(Decimal(value), Decimal(quota) if quota else None) is verdict

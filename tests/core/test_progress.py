@@ -140,7 +140,9 @@ def test_at_the_end_the_whole_of_a_decimal_quota_is_due() -> None:
 
 
 @given(st.integers(1, 500), st.fractions(0, 1))
-def test_the_floor_is_never_more_than_the_pace_and_less_than_one_object_below(value: int, share: Fraction) -> None:
+def test_the_floor_is_never_more_than_the_pace_and_less_than_one_object_below(
+    value: int, share: Fraction
+) -> None:
     due = due_share(Decimal(value), share, BASES)
     assert due <= share
     assert (share - due) * value < 1
@@ -152,7 +154,14 @@ def test_the_floor_is_never_more_than_the_pace_and_less_than_one_object_below(va
 
 @pytest.mark.parametrize(
     ("lag", "light"),
-    [("0", "green"), ("999/100", "green"), ("10", "yellow"), ("30", "yellow"), ("3001/100", "red"), ("100", "red")],
+    [
+        ("0", "green"),
+        ("999/100", "green"),
+        ("10", "yellow"),
+        ("30", "yellow"),
+        ("3001/100", "red"),
+        ("100", "red"),
+    ],
 )
 def test_ten_points_are_yellow_and_thirty_still_are(lag: str, light: str) -> None:
     assert light_for(Fraction(lag), Fraction(1), LightRule()) == light
@@ -228,7 +237,12 @@ def test_rule_c_knows_only_reached_and_not_reached(done: object, light: str, sta
 
 @pytest.mark.parametrize(
     ("month", "light", "status"),
-    [(1, "green", "in_progress"), (10, "green", "in_progress"), (11, "blue", "due_soon"), (12, "red", "unmet")],
+    [
+        (1, "green", "in_progress"),
+        (10, "green", "in_progress"),
+        (11, "blue", "due_soon"),
+        (12, "red", "unmet"),
+    ],
 )
 def test_a_quota_of_one_is_in_progress_until_its_date_is_near(month: int, light: str, status: str) -> None:
     gap = stand(1, 0, month, indicator=BASES)
@@ -339,7 +353,10 @@ def test_a_level_is_due_in_full_all_year_and_has_no_forecast() -> None:
 
 
 def test_a_level_that_is_held_is_met_only_when_the_year_is_over() -> None:
-    assert (stand(100, 100, indicator=HOLD).status, stand(100, 100, indicator=HOLD).light) == ("on_pace", "green")
+    assert (stand(100, 100, indicator=HOLD).status, stand(100, 100, indicator=HOLD).light) == (
+        "on_pace",
+        "green",
+    )
     assert stand(100, 100, DECEMBER, indicator=HOLD).status == "met"
     assert stand(100, 99, DECEMBER, indicator=HOLD).status == "unmet"
 
@@ -349,7 +366,9 @@ def test_a_share_is_a_level() -> None:
     assert stand(90, 89, 1, indicator=share).pace == 1
 
 
-@pytest.mark.parametrize(("done", "status"), [("90", "met"), ("89.99", "unmet"), ("100", "met"), ("130", "met")])
+@pytest.mark.parametrize(
+    ("done", "status"), [("90", "met"), ("89.99", "unmet"), ("100", "met"), ("130", "met")]
+)
 def test_about_is_met_within_its_tolerance(done: str, status: str) -> None:
     gap = stand(100, done, DECEMBER, indicator=ABOUT)
     assert gap.status == status

@@ -20,7 +20,9 @@ def pairs(*notices: Notice) -> list[tuple[object, object]]:
 
 
 def test_the_likest_name_is_taken() -> None:
-    assert pairs(missing("累计完成"), unknown("完成累计数", 1), unknown("累计完成量", 2)) == [("累计完成", "累计完成量")]
+    assert pairs(missing("累计完成"), unknown("完成累计数", 1), unknown("累计完成量", 2)) == [
+        ("累计完成", "累计完成量")
+    ]
 
 
 def test_the_likest_pair_comes_first_and_each_name_is_taken_once() -> None:

@@ -45,7 +45,9 @@ def test_progress_is_counted_apart() -> None:
 
 
 def test_a_workbooks_counts_leave_progress_out() -> None:
-    checked = Checked("甲县.xlsx", "", "xlsx", "official", None, None, "accepted", (ERROR, INFO, BEHIND, OVERDUE))
+    checked = Checked(
+        "甲县.xlsx", "", "xlsx", "official", None, None, "accepted", (ERROR, INFO, BEHIND, OVERDUE)
+    )
     assert [checked.how_many(severity) for severity in ("error", "warning", "info")] == [1, 0, 1]
 
 

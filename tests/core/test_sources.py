@@ -14,7 +14,12 @@ def identity(source: str, period: str | None, place: Place | None = None) -> Ide
 
 
 def test_one_dispute_per_other_value_in_the_order_of_the_sources() -> None:
-    sources = [identity("stamp", "a"), identity("cover", "b", CELL), identity("file name", "c"), identity("folder", "b")]
+    sources = [
+        identity("stamp", "a"),
+        identity("cover", "b", CELL),
+        identity("file name", "c"),
+        identity("folder", "b"),
+    ]
     first, second = disputes(sources, said, "a")
     assert (first.value, [i.source for i in first.said_by]) == ("b", ["cover", "folder"])
     assert (second.value, [i.source for i in second.said_by]) == ("c", ["file name"])
@@ -54,6 +59,8 @@ def test_against_a_stamp_it_is_the_cell_that_the_stamp_contradicts() -> None:
 
 
 def test_sources_in_words() -> None:
-    assert words_of([identity("cover", "a", CELL), identity("folder", "a")], "period") == "“封面”B5、所在文件夹"
+    assert (
+        words_of([identity("cover", "a", CELL), identity("folder", "a")], "period") == "“封面”B5、所在文件夹"
+    )
     assert words_of([], "period") == "本次检查"
     assert place_of([], "period") == Place()

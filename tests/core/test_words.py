@@ -67,7 +67,15 @@ def test_shares_as_percentages() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("2E+3", "2000"), ("0.50", "0.5"), ("100", "100"), ("0.00", "0"), ("-0", "0"), ("-1.10", "-1.1"), ("1E-7", "0.0000001")],
+    [
+        ("2E+3", "2000"),
+        ("0.50", "0.5"),
+        ("100", "100"),
+        ("0.00", "0"),
+        ("-0", "0"),
+        ("-1.10", "-1.1"),
+        ("1E-7", "0.0000001"),
+    ],
 )
 def test_decimals_as_people_write_them(value: str, text: str) -> None:
     assert plain(Decimal(value)) == text

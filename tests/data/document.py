@@ -48,7 +48,7 @@ def _annexes() -> tuple[str, str, str]:
 
 
 def _cells(annex: str) -> list[str]:
-    table = annex[annex.index("\t"):]
+    table = annex[annex.index("\t") :]
     return [cell.strip() for cell in ("\n" + table).split("\n\t")[1:]]
 
 
@@ -59,10 +59,10 @@ def annex1() -> tuple[list[str], dict[str, list[Decimal]], list[Decimal]]:
     rows: dict[str, list[Decimal]] = {}
     position = 8
     while cells[position].isdigit():
-        rows[cells[position + 1]] = [Decimal(cell) for cell in cells[position + 2:position + 8]]
+        rows[cells[position + 1]] = [Decimal(cell) for cell in cells[position + 2 : position + 8]]
         position += 8
     assert squeeze(cells[position]) == "合计"
-    return header, rows, [Decimal(cell) for cell in cells[position + 1:position + 7]]
+    return header, rows, [Decimal(cell) for cell in cells[position + 1 : position + 7]]
 
 
 def annex2() -> list[Row]:
@@ -70,16 +70,18 @@ def annex2() -> list[Row]:
     assert len(cells) % 6 == 0
     rows: list[Row] = []
     for start in range(6, len(cells), 6):
-        number, category, name, units, leaders, due = cells[start:start + 6]
+        number, category, name, units, leaders, due = cells[start : start + 6]
         above = rows[-1] if rows else None
-        rows.append(Row(
-            number or (above.number if above else ""),
-            category or (above.category if above else ""),
-            _ITEM.sub("", squeeze(name)),
-            tuple(line.strip() for line in units.splitlines() if line.strip()),
-            tuple((squeeze(who), unit) for who, unit in _LEADER.findall(leaders)),
-            due or (above.due if above else ""),
-        ))
+        rows.append(
+            Row(
+                number or (above.number if above else ""),
+                category or (above.category if above else ""),
+                _ITEM.sub("", squeeze(name)),
+                tuple(line.strip() for line in units.splitlines() if line.strip()),
+                tuple((squeeze(who), unit) for who, unit in _LEADER.findall(leaders)),
+                due or (above.due if above else ""),
+            )
+        )
     return rows
 
 
@@ -89,7 +91,7 @@ def clauses() -> dict[str, str]:
     found: dict[str, str] = {}
     part = section = ""
     current = ""
-    for line in body[body.index("\n一、"):].splitlines():
+    for line in body[body.index("\n一、") :].splitlines():
         if match := _PART.match(line):
             part, section, current = match[1], "", match[1]
         elif match := _SECTION.match(line):

@@ -19,7 +19,9 @@ REGIONS = document.FOLDER.parent / "reference" / "jiangxi_regions.csv"
 DAYS = {"6月底": date(2022, 6, 30), "9月底": date(2022, 9, 30), "12月底": date(2022, 12, 31)}
 FIGURE = re.compile(r"(\d+)(个(?!方面)|处|亿元|万元)")
 
-pytestmark = pytest.mark.skipif(not document.GANZHOU.exists(), reason="the source document is not beside the checkout")
+pytestmark = pytest.mark.skipif(
+    not document.GANZHOU.exists(), reason="the source document is not beside the checkout"
+)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +100,12 @@ def test_targets_of_the_indicators_equal_the_totals(plan: Plan) -> None:
 )
 def test_targets_that_no_county_owes(plan: Plan, id: str, value: int, unit: str, operator: str) -> None:
     target = next(t for t in plan.targets if t.id == id)
-    assert (target.value, target.unit, target.operator, target.indicator) == (Decimal(value), unit, operator, None)
+    assert (target.value, target.unit, target.operator, target.indicator) == (
+        Decimal(value),
+        unit,
+        operator,
+        None,
+    )
 
 
 def test_every_figure_of_the_body_is_in_the_plan(plan: Plan) -> None:
@@ -175,9 +182,17 @@ def test_every_leaders_unit_is_known_except_the_one_the_document_gets_wrong(plan
 @pytest.mark.parametrize(
     ("alias", "name"),
     [
-        ("赣县", "赣县区"), ("南康市", "南康区"), ("龙南县", "龙南市"), ("瑞金", "瑞金市"), ("章贡", "章贡区"),
-        ("于都县政府", "于都县"), ("于都县人民政府", "于都县"), ("360702", "章贡区"),
-        ("市市场监督管理局", "市市场监管局"), ("市卫生健康委员会", "市卫健委"), ("市金融办", "市政府金融办"),
+        ("赣县", "赣县区"),
+        ("南康市", "南康区"),
+        ("龙南县", "龙南市"),
+        ("瑞金", "瑞金市"),
+        ("章贡", "章贡区"),
+        ("于都县政府", "于都县"),
+        ("于都县人民政府", "于都县"),
+        ("360702", "章贡区"),
+        ("市市场监督管理局", "市市场监管局"),
+        ("市卫生健康委员会", "市卫健委"),
+        ("市金融办", "市政府金融办"),
     ],
 )
 def test_aliases(plan: Plan, alias: str, name: str) -> None:
@@ -252,8 +267,12 @@ def test_ledgers_show_what_the_specification_lists(plan: Plan) -> None:
     assert [ledger.name for ledger in plan.ledgers] == [indicator.short for indicator in plan.indicators]
     keys = {id: [name for name, field in found.items() if field.key] for id, found in fields.items()}
     assert keys == {
-        "base": ["name"], "product": ["certificate"], "leading-enterprise": ["uscc"],
-        "processing-enterprise": ["uscc"], "wellness-area": ["name"], "park": ["name"],
+        "base": ["name"],
+        "product": ["certificate"],
+        "leading-enterprise": ["uscc"],
+        "processing-enterprise": ["uscc"],
+        "wellness-area": ["name"],
+        "park": ["name"],
     }
     investment = fields["processing-enterprise"]["investment"]
     assert (investment.minimum, investment.unit, investment.required) == (Decimal(5000), "万元", True)

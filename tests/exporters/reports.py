@@ -35,14 +35,30 @@ YEAR_END = date(2022, 12, 31)
 FORM_DUE = date(2022, 7, 5)
 
 BASES = Indicator(
-    "base", "认定高标准示范基地", "示范基地", "个", "at_least", "new", "附件1", "认定高标准示范基地（个）", indivisible="floor"
+    "base",
+    "认定高标准示范基地",
+    "示范基地",
+    "个",
+    "at_least",
+    "new",
+    "附件1",
+    "认定高标准示范基地（个）",
+    indivisible="floor",
 )
 FIRMS = Indicator(
     "firm", "培育5000万元以上富硒精深加工企业", "精深加工企业", "个", "at_least", "new", "附件1",
     "培育5000万元以上富硒精深加工企业（个）", indivisible="floor",
 )  # fmt: skip
 AREA = Indicator(
-    "area", "富硒农产品种植面积", "种植面积", "万亩", "at_least", "total", "附件1", "富硒农产品种植面积（万亩）", counted=False
+    "area",
+    "富硒农产品种植面积",
+    "种植面积",
+    "万亩",
+    "at_least",
+    "total",
+    "附件1",
+    "富硒农产品种植面积（万亩）",
+    counted=False,
 )
 
 JIA = Reporter("360001", "甲县", "county", ("甲市",))
@@ -52,7 +68,13 @@ DING = Reporter("360004", "丁区", "county")
 WU = Reporter("360005", "戊县", "county")
 BUREAU = Reporter("shili-ju", "市示例局", "department", ("示例局",))
 
-OWED = {JIA: ("7", "1", "1.20"), YI: ("3", "1", "0.75"), BING: ("3", "1", None), DING: ("1", "1", "0.05"), WU: ("2", "1", "10")}
+OWED = {
+    JIA: ("7", "1", "1.20"),
+    YI: ("3", "1", "0.75"),
+    BING: ("3", "1", None),
+    DING: ("1", "1", "0.05"),
+    WU: ("2", "1", "10"),
+}
 
 
 def _quotas() -> tuple[Quota, ...]:
@@ -70,34 +92,84 @@ def task(id: str, short: str, name: str, due: date, due_text: str, recurrence: s
     category = "加强组织领导" if id in ("1", "4", "5") else "抓集群、强基础"
     units = ("市示例局", "各县（市、区）政府")
     return Task(
-        id, id.split(".")[0], category, name, short, units, leaders, due, due_text, recurrence, f"附件2 第{id}项"
+        id,
+        id.split(".")[0],
+        category,
+        name,
+        short,
+        units,
+        leaders,
+        due,
+        due_text,
+        recurrence,
+        f"附件2 第{id}项",
     )
 
 
 TASKS = (
     task("1", "安排专项资金", "市财政每年安排专项资金用于支持全市富硒产业发展工作。", AS_OF, "6月底"),
     task(
-        "2", "园区建设", "推进富硒园区发展。推动建设高标准富硒产业园区，高质量建成2个市级高标准富硒产业园区。", date(2022, 8, 15), "8月中旬"
+        "2",
+        "园区建设",
+        "推进富硒园区发展。推动建设高标准富硒产业园区，高质量建成2个市级高标准富硒产业园区。",
+        date(2022, 8, 15),
+        "8月中旬",
     ),
     task("3.1", "出台管理办法", "出台《富硒产品检测管理办法（示例）》，并组织实施。", YEAR_END, "12月底"),
-    task("3.2", "出台认定办法", "出台《富硒休闲旅游康养区认定办法（示例）》，并组织实施。", YEAR_END, "12月底"),
+    task(
+        "3.2", "出台认定办法", "出台《富硒休闲旅游康养区认定办法（示例）》，并组织实施。", YEAR_END, "12月底"
+    ),
     task("4", "领导小组会议", "每月召开一次领导小组会议。", YEAR_END, "每月", "monthly"),
     task("5", "动员部署会", "3月份召开动员部署会议。", date(2022, 3, 31), "3月底", "month:03"),
 )
 
 TARGETS = (
-    Target("base", "新建高标准示范基地", Decimal(16), "个", "at_least", YEAR_END, "二（一）1", "新建16个以上", "base"),
-    Target("area", "种植面积", Decimal("12"), "万亩", "at_least", YEAR_END, "二（一）2", "种植面积达到12万亩", "area"),
+    Target(
+        "base",
+        "新建高标准示范基地",
+        Decimal(16),
+        "个",
+        "at_least",
+        YEAR_END,
+        "二（一）1",
+        "新建16个以上",
+        "base",
+    ),
+    Target(
+        "area",
+        "种植面积",
+        Decimal("12"),
+        "万亩",
+        "at_least",
+        YEAR_END,
+        "二（一）2",
+        "种植面积达到12万亩",
+        "area",
+    ),
     Target("output", "富硒产业总产值", Decimal(300), "亿元", "at_least", YEAR_END, "一", "总产值突破300亿元"),
     Target("growth", "集体经济收入增长", Decimal(10), "%", "about", YEAR_END, "一", "增长10%左右"),
-    Target("zones", "富硒产业适宜区", Decimal(169), "处", "scope", YEAR_END, "二（一）1", "169处富硒农业产业适宜区"),
+    Target(
+        "zones",
+        "富硒产业适宜区",
+        Decimal(169),
+        "处",
+        "scope",
+        YEAR_END,
+        "二（一）1",
+        "169处富硒农业产业适宜区",
+    ),
 )
 
 PLAN = Plan(
     id="shili-selenium-2022",
     revision=date(2022, 1, 24),
     title="2022年示例市富硒产业发展工作方案",
-    document=Document("示府办字〔2022〕5号", "关于印发2022年示例市富硒产业发展工作方案的通知", "示例市人民政府办公室", date(2022, 1, 24)),
+    document=Document(
+        "示府办字〔2022〕5号",
+        "关于印发2022年示例市富硒产业发展工作方案的通知",
+        "示例市人民政府办公室",
+        date(2022, 1, 24),
+    ),
     office="市富硒产业发展办公室",
     region="示例市",
     start=Period(2022, 1),
@@ -110,8 +182,18 @@ PLAN = Plan(
     tasks=TASKS,
     targets=TARGETS,
     conflicts=(
-        Conflict("built", ("二（一）1", "附件1"), ("新建高标准示范基地", "认定高标准示范基地"), "正文说新建，附件说认定。"),
-        Conflict("firms", ("二（一）3", "附件2 第8项"), ("30个龙头企业", "30个以上示范企业"), "名称和数的说法不一。"),
+        Conflict(
+            "built",
+            ("二（一）1", "附件1"),
+            ("新建高标准示范基地", "认定高标准示范基地"),
+            "正文说新建，附件说认定。",
+        ),
+        Conflict(
+            "firms",
+            ("二（一）3", "附件2 第8项"),
+            ("30个龙头企业", "30个以上示范企业"),
+            "名称和数的说法不一。",
+        ),
     ),
     declared_totals=(("base", Decimal(16)), ("firm", Decimal(5)), ("area", Decimal("12.00"))),
     sha256="0" * 64,
@@ -165,7 +247,7 @@ TARGET_UNMET = Rule(
     message="各单位任务都已完成，合计 {provided} 仍少于方案目标 {expected}。", remedy="请研究追加任务。",
 )  # fmt: skip
 
-HOSTILE = "=HYPERLINK(\"http://example.invalid\",\"[bold red]点我[/]\")\x1b[31m\u202e\ttab\nline"
+HOSTILE = '=HYPERLINK("http://example.invalid","[bold red]点我[/]")\x1b[31m\u202e\ttab\nline'
 """A cell that would be a formula in a CSV, markup in rich, an escape sequence and a bidi trick in a terminal."""
 
 RULES = (
@@ -189,7 +271,9 @@ def checked(
     return Checked(path, "ab" * 32, "xlsx", layout, reporter, JUNE, status, found)
 
 
-def gap(reporter: Reporter, indicator: Indicator, actual: str | None, absent: str = "not_reported", **more: bool) -> Gap:
+def gap(
+    reporter: Reporter, indicator: Indicator, actual: str | None, absent: str = "not_reported", **more: bool
+) -> Gap:
     quota = PLAN.quota(reporter.id, indicator.id)
     assert quota is not None
     value = None if actual is None else Decimal(actual)
@@ -198,7 +282,13 @@ def gap(reporter: Reporter, indicator: Indicator, actual: str | None, absent: st
 
 def report(*workbooks: Checked, period_findings: tuple[Finding, ...] = (), **more: object) -> Report:
     findings = (*(f for one in workbooks for f in one.findings), *period_findings)
-    values: dict[str, object] = {"plan": PLAN, "period": JUNE, "as_of": AS_OF, "partial": True, "rules": RULES}
+    values: dict[str, object] = {
+        "plan": PLAN,
+        "period": JUNE,
+        "as_of": AS_OF,
+        "partial": True,
+        "rules": RULES,
+    }
     return Report(**{**values, "workbooks": workbooks, "findings": findings, **more})  # type: ignore[arg-type]
 
 
@@ -254,8 +344,16 @@ def office() -> Report:
         cell(5, 6, "[red]指标进度[/]"), provided=Decimal(9), expected=Decimal(3), times=Decimal(3)
     )
     yi = checked("2022-06/乙县.xlsx", YI, "accepted", _explain(explained), _behind(YI))
-    ding = checked("2022-06/丁区-残.xlsx", None, "unreadable", UNREADABLE.at(Place(), provided="文件不完整"), layout=None)
-    files = (jia, yi, checked("2022-06/丙市.xlsx", BING, "accepted"), ding, checked("2022-06/市示例局.xlsx", BUREAU, "accepted"))
+    ding = checked(
+        "2022-06/丁区-残.xlsx", None, "unreadable", UNREADABLE.at(Place(), provided="文件不完整"), layout=None
+    )
+    files = (
+        jia,
+        yi,
+        checked("2022-06/丙市.xlsx", BING, "accepted"),
+        ding,
+        checked("2022-06/市示例局.xlsx", BUREAU, "accepted"),
+    )
     gaps = (
         gap(JIA, BASES, None, "returned"), gap(JIA, FIRMS, None, "returned"), gap(JIA, AREA, None, "returned"),
         gap(YI, BASES, "9"), gap(YI, FIRMS, "0"), gap(YI, AREA, "0.30"),
@@ -278,7 +376,9 @@ def office() -> Report:
 
 
 def _explain(finding: Finding) -> Finding:
-    values = {name: getattr(finding, name) for name in ("rule", "place", "provided", "expected", "facts", "text")}
+    values = {
+        name: getattr(finding, name) for name in ("rule", "place", "provided", "expected", "facts", "text")
+    }
     return Finding(**values, explained="5月集中认定6个，文号 示农字〔2022〕12号。")
 
 
@@ -289,8 +389,16 @@ def _behind(reporter: Reporter) -> Finding:
 def _duties() -> tuple[Duty, ...]:
     first, second, third, fourth, *_ = TASKS
     return (
-        Duty(task("6", "专家库", "建立富硒产业发展专家库。", date(2022, 8, 31), "8月底"), "not_reported", "blue", 62, None),
-        Duty(task("7", "直营店", "设立富硒产品直营店。", YEAR_END, "12月底"), "behind", "yellow", 184, BUREAU),
+        Duty(
+            task("6", "专家库", "建立富硒产业发展专家库。", date(2022, 8, 31), "8月底"),
+            "not_reported",
+            "blue",
+            62,
+            None,
+        ),
+        Duty(
+            task("7", "直营店", "设立富硒产品直营店。", YEAR_END, "12月底"), "behind", "yellow", 184, BUREAU
+        ),
         Duty(task("8", "协会", "成立行业协会。", date(2022, 6, 20), "6月20日"), "overdue", "red", -10, None),
         Duty(first, "overdue", "red", 0, BUREAU),
         Duty(second, "due_soon", "blue", 46, BUREAU),
@@ -346,7 +454,10 @@ ENTRIES = (
         "累计完成远超任务数。\n\n检查：累计完成达到任务数的两倍，\n而且多出三个以上。\n为什么：多数是把上年的也算了进去。\n"
         "怎么改：只填方案执行期内的数。\n依据：附件1。\n",
     ),
-    Entry(NOT_A_NUMBER, "应填数字的单元格里不是数字。\n\n检查：示例。\n为什么：示例。\n怎么改：示例。\n依据：示例。\n"),
+    Entry(
+        NOT_A_NUMBER,
+        "应填数字的单元格里不是数字。\n\n检查：示例。\n为什么：示例。\n怎么改：示例。\n依据：示例。\n",
+    ),
     Entry(NORMALISED, "写法不规范，已按意思读入。\n\n检查：示例。\n"),
 )
 

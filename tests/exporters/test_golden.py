@@ -14,7 +14,10 @@ CASES: dict[str, tuple[str, Any, str, View]] = {
     "report-gaps-120.txt": ("report", REPORTS["gaps"](), "text", View(120)),
     "report-everything-quiet.txt": ("report", REPORTS["everything"](), "text", View(80, quiet=True)),
     **{f"report-{name}.json": ("report", make(), "json", View()) for name, make in REPORTS.items()},
-    **{f"report-{name}.csv": ("report", REPORTS[name](), "csv", View()) for name in ("empty", "findings", "everything")},
+    **{
+        f"report-{name}.csv": ("report", REPORTS[name](), "csv", View())
+        for name in ("empty", "findings", "everything")
+    },
     "targets-80.txt": ("targets", PLAN, "text", View(80)),
     "targets-120.txt": ("targets", PLAN, "text", View(120)),
     "targets.json": ("targets", PLAN, "json", View()),

@@ -126,14 +126,23 @@ def test_no_text_brings_its_own_control_characters(colour: bool) -> None:
     reporter = replace(JIA, name=HOSTILE)
     indicator = replace(BASES, short=HOSTILE, unit=HOSTILE)
     gaps = tuple(replace(gap(one, BASES, "0"), reporter=reporter, indicator=indicator) for one in (JIA, YI))
-    duty = Duty(replace(task(HOSTILE, HOSTILE, HOSTILE, YEAR_END, HOSTILE), units=(HOSTILE,)), "overdue", "red", -1, None)
+    duty = Duty(
+        replace(task(HOSTILE, HOSTILE, HOSTILE, YEAR_END, HOSTILE), units=(HOSTILE,)),
+        "overdue",
+        "red",
+        -1,
+        None,
+    )
     target = replace(TARGETS[0], name=HOSTILE, unit=HOSTILE)
     hostile = report(
         replace(checked(HOSTILE, reporter, "returned"), findings=(finding,)),
         plan=replace(PLAN, title=HOSTILE),
         gaps=(*gaps, gap(YI, BASES, "0")),
         duties=(duty,),
-        totals=(Total(target, Decimal(1), None, None, "met", 1, 1), Total(target, None, None, None, "cannot_judge")),
+        totals=(
+            Total(target, Decimal(1), None, None, "met", 1, 1),
+            Total(target, None, None, None, "cannot_judge"),
+        ),
         reporting=(Reporting(reporter, "missing", None, YEAR_END), Reporting(YI, "on_time", None, YEAR_END)),
         rules=(RuleStatus("C101", False, HOSTILE),),
     )
@@ -184,7 +193,9 @@ def test_who_did_not_report_is_named_and_never_zero() -> None:
 
 def test_one_line_for_a_faultless_workbook() -> None:
     page = text(REPORTS["clean"]())
-    assert [line for line in page.splitlines() if "丙市.xlsx" in line] == ["【可接收】丙市　没有发现问题　丙市.xlsx"]
+    assert [line for line in page.splitlines() if "丙市.xlsx" in line] == [
+        "【可接收】丙市　没有发现问题　丙市.xlsx"
+    ]
 
 
 def test_a_table_of_many_reporters_names_the_reporter_of_each_fault() -> None:
@@ -237,7 +248,12 @@ def test_plan_totals_are_not_set_beside_one_reporters_figures() -> None:
 
 
 def test_the_plans_own_words_for_its_lights() -> None:
-    words = (("green", "达到序时进度"), ("red", "未达到序时进度"), ("yellow", "未达到序时进度"), ("blue", "临期"))
+    words = (
+        ("green", "达到序时进度"),
+        ("red", "未达到序时进度"),
+        ("yellow", "未达到序时进度"),
+        ("blue", "临期"),
+    )
     worded = replace(PLAN, lights=LightRule(words=words))
     page = text(replace(gaps_only(), plan=worded), 120)
     assert "● 黄灯 未达到序时进度" in page
@@ -248,7 +264,13 @@ def test_laggards_come_worst_first() -> None:
     def stands(status: str, lag: int) -> Gap:
         return replace(gap(JIA, BASES, "1"), status=status, lag=Decimal(lag))
 
-    gaps = [stands("behind", 90), stands("met", 0), stands("far_behind", 40), stands("unmet", 5), stands("far_behind", 60)]
+    gaps = [
+        stands("behind", 90),
+        stands("met", 0),
+        stands("far_behind", 40),
+        stands("unmet", 5),
+        stands("far_behind", 60),
+    ]
     assert [(g.status, g.lag) for g in worst_first(gaps)] == [
         ("unmet", 5), ("far_behind", 60), ("far_behind", 40), ("behind", 90),
     ]  # fmt: skip

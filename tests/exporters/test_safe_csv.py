@@ -11,7 +11,22 @@ from fuxi_cli.exporters.safe_csv import dumps, harmless
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "　=1", "＝1+1", "＠SUM(A1)", "-", "+", HOSTILE]
+    "cell",
+    [
+        "=1+1",
+        "+cmd",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        " =1",
+        "　=1",
+        "＝1+1",
+        "＠SUM(A1)",
+        "-",
+        "+",
+        HOSTILE,
+    ],
 )
 def test_what_may_be_a_formula_gets_an_apostrophe(cell: str) -> None:
     assert harmless(cell).startswith("'")
@@ -33,4 +48,6 @@ def test_one_row_per_finding_and_no_cell_is_a_formula(name: str) -> None:
     rows = list(csv.DictReader(io.StringIO(export(report, "csv").decode("utf-8-sig"))))
     assert [row["规则"] for row in rows] == [finding.rule.code for finding in report.findings]
     assert [row["问题"].strip("'") for row in rows] == [finding.message for finding in report.findings]
-    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert not [
+        cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    ]

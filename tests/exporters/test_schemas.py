@@ -41,7 +41,9 @@ TARGET_KEYS = {
 
 
 def schema(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((files("fuxi_cli") / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(
+        (files("fuxi_cli") / "schemas" / f"{name}.schema.json").read_text("utf-8")
+    )
     Draft202012Validator.check_schema(loaded)
     return loaded
 
@@ -82,7 +84,9 @@ def test_targets_are_what_the_schema_says() -> None:
     validate(json.loads(export(PLAN, "json", "targets")), schema("targets"))
 
 
-@pytest.mark.parametrize(("of", "data", "name"), [("targets_list", (PLAN,), "list"), ("targets_lint", LINTED, "lint")])
+@pytest.mark.parametrize(
+    ("of", "data", "name"), [("targets_list", (PLAN,), "list"), ("targets_lint", LINTED, "lint")]
+)
 def test_list_and_lint_are_what_the_schema_says(of: str, data: Any, name: str) -> None:
     whole = schema("targets")
     part = {"$schema": whole["$schema"], "$defs": whole["$defs"], "$ref": f"#/$defs/{name}"}

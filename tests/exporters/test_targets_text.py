@@ -41,7 +41,9 @@ def test_a_plan_without_quotas_or_tasks_shows_its_targets() -> None:
     shown = page(replace(PLAN, quotas=(), tasks=()))
     assert "一、方案总目标" in shown
     assert "重点任务" not in shown
-    assert "高于基准数" in page(replace(PLAN, targets=(replace(PLAN.targets[0], value=None, operator="above"),)))
+    assert "高于基准数" in page(
+        replace(PLAN, targets=(replace(PLAN.targets[0], value=None, operator="above"),))
+    )
 
 
 def test_recurring_tasks_are_apart_from_the_others() -> None:
@@ -74,7 +76,9 @@ def test_lint_quiet_is_one_line() -> None:
 
 
 def test_lint_of_a_faultless_plan() -> None:
-    assert page(LINTED[1:], what="targets_lint").endswith("  没有发现问题\n\n结论：1 个方案，没有发现问题。\n")
+    assert page(LINTED[1:], what="targets_lint").endswith(
+        "  没有发现问题\n\n结论：1 个方案，没有发现问题。\n"
+    )
 
 
 def test_no_plans() -> None:

@@ -80,12 +80,16 @@ def test_a_department_without_quotas_has_no_figures_and_no_ledgers() -> None:
 
 
 def test_only_ledgers_of_the_reporters_own_quotas() -> None:
-    products_only = plan(quotas=tuple(q for q in plan().quotas if q.reporter != YI.id or q.indicator == "products"))
+    products_only = plan(
+        quotas=tuple(q for q in plan().quotas if q.reporter != YI.id or q.indicator == "products")
+    )
     assert "台账-示范基地" not in opened(products_only, YI).sheetnames
     assert "台账-示范基地" in opened(products_only, JIA).sheetnames
 
 
-@pytest.mark.parametrize("form", [PROGRESS, TASKS, ISSUES, EXPLANATIONS, ledger_form(LEDGER)], ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "form", [PROGRESS, TASKS, ISSUES, EXPLANATIONS, ledger_form(LEDGER)], ids=lambda f: f.name
+)
 def test_headers_are_the_forms_titles_with_units_in_brackets(form: Any) -> None:
     header = [cell.value for cell in opened()[form.title][FIRST - 1]]
     assert header == [f"{f.title}（{f.unit}）" if f.unit else f.title for f in form.fields]
@@ -95,7 +99,10 @@ def test_headers_are_the_forms_titles_with_units_in_brackets(form: Any) -> None:
 def test_every_sheet_says_whose_it_is() -> None:
     for sheet in opened().worksheets[1:-1]:
         assert sheet["A1"].value == f"示例方案报送表（{sheet.title}）"
-        assert sheet["A2"].value == "报送单位：甲县\u3000\u3000报告期：2022年6月\u3000\u3000文号：示例〔2022〕1号"
+        assert (
+            sheet["A2"].value
+            == "报送单位：甲县\u3000\u3000报告期：2022年6月\u3000\u3000文号：示例〔2022〕1号"
+        )
 
 
 def test_cover_has_each_label_with_its_value_beside_it() -> None:
@@ -145,7 +152,9 @@ def test_tasks_with_units_leaders_and_deadline() -> None:
     dated = task("3", ("甲县",), due_text="")
     rows = [
         [cell.value for cell in row[:5]]
-        for row in opened(plan(tasks=(task("1"), duty, meeting, dated)), BUREAU)["重点任务"].iter_rows(min_row=FIRST)
+        for row in opened(plan(tasks=(task("1"), duty, meeting, dated)), BUREAU)["重点任务"].iter_rows(
+            min_row=FIRST
+        )
     ]
     assert rows == [
         ["1", "第1项示例工作", "示例局\n甲县", "张示例（示例局）", "12月底"],
@@ -176,7 +185,9 @@ def test_calculated_columns_are_formulas() -> None:
         ({"cumulative": 3, "rate": 0.9, "gap": 1}, 0.9, 1),
     ],
 )
-def test_calculated_columns_hold_their_value(given: dict[str, Any], rate: float | None, gap: float | None) -> None:
+def test_calculated_columns_hold_their_value(
+    given: dict[str, Any], rate: float | None, gap: float | None
+) -> None:
     sheet = opened(prefill=Prefill(figures={"products": given}), values=True)["指标进度"]
     assert (sheet["G6"].value, sheet["H6"].value) == (rate, gap)
 
@@ -193,7 +204,9 @@ def test_what_is_given_stands_in_the_form() -> None:
         prefill=Prefill(
             figures={"bases": {"quota": 4, "month": "1个", "cumulative": 2, "remark": "=1+1"}},
             tasks={"2": {"status": "已完成", "done_on": date(2022, 6, 20), "document": "示例〔2022〕9号"}},
-            ledgers={"bases": [{"name": "示例基地", "area": Decimal("120.5"), "recognised_on": date(2022, 5, 1)}]},
+            ledgers={
+                "bases": [{"name": "示例基地", "area": Decimal("120.5"), "recognised_on": date(2022, 5, 1)}]
+            },
             issues=[{"issue": "示例问题"}],
             explanations=[{"rule": "C101", "text": "示例原因"}],
         )
@@ -201,7 +214,11 @@ def test_what_is_given_stands_in_the_form() -> None:
     sheet = book["指标进度"]
     assert [sheet[a].value for a in ("D5", "E5", "F5")] == [4, "1个", 2]
     assert sheet["I5"].data_type == "s"
-    assert [book["重点任务"][a].value for a in ("F6", "G6", "H6")] == ["已完成", datetime(2022, 6, 20), "示例〔2022〕9号"]
+    assert [book["重点任务"][a].value for a in ("F6", "G6", "H6")] == [
+        "已完成",
+        datetime(2022, 6, 20),
+        "示例〔2022〕9号",
+    ]
     ledger = [cell.value for cell in book["台账-示范基地"][FIRST]]
     assert ledger == [1, "示例基地", 120.5, None, None, datetime(2022, 5, 1), None]
     assert [book["困难问题"][a].value for a in ("A5", "B5")] == [1, "示例问题"]
@@ -297,7 +314,8 @@ def test_limits_of_a_field() -> None:
     sheet = opened(with_fields(*fields))["台账-示范基地"]
     investment, share, year, uscc = (checks(sheet, f"{letter}5")[0] for letter in "CDEF")
     assert (investment.formula1, investment.error) == (
-        "5000", "这里填阿拉伯数字，不写单位（单位：万元），不小于 5000。"
+        "5000",
+        "这里填阿拉伯数字，不写单位（单位：万元），不小于 5000。",
     )
     assert (share.type, share.formula1, share.formula2) == ("decimal", "0", "1.5")
     assert (year.formula1, year.formula2) == ("1900", "2023")
@@ -431,7 +449,13 @@ def test_the_header_stays_in_sight_and_the_cursor_stands_at_the_first_input() ->
     assert book["封面"].sheet_view.selection[0].activeCell == "B8"
     assert (book["指标进度"].freeze_panes, book["核实说明"].freeze_panes) == ("C5", "B5")
     cursors = {s.title: s.sheet_view.selection[-1].activeCell for s in book.worksheets[1:-1]}
-    assert cursors == {"指标进度": "E5", "重点任务": "F5", "台账-示范基地": "B5", "困难问题": "B5", "核实说明": "A5"}
+    assert cursors == {
+        "指标进度": "E5",
+        "重点任务": "F5",
+        "台账-示范基地": "B5",
+        "困难问题": "B5",
+        "核实说明": "A5",
+    }
 
 
 def test_long_texts_get_rows_that_are_high_enough_and_may_grow() -> None:

@@ -81,7 +81,9 @@ def test_nothing_to_check() -> None:
     ],
 )
 def test_progress(gaps: list, expected: str) -> None:
-    assert verdict(report(checked("甲.xlsx", JIA, "accepted"), gaps=tuple(gaps))).partition("；")[2] == expected
+    assert (
+        verdict(report(checked("甲.xlsx", JIA, "accepted"), gaps=tuple(gaps))).partition("；")[2] == expected
+    )
 
 
 def test_tasks_and_submissions() -> None:
@@ -89,6 +91,10 @@ def test_tasks_and_submissions() -> None:
     of = report(
         checked("甲.xlsx", JIA, "accepted"),
         duties=(Duty(TASKS[0], "overdue", "red", -3, None), Duty(TASKS[1], "done", "green", None, None)),
-        reporting=(Reporting(JIA, "late", day, day), Reporting(YI, "missing", None, day), Reporting(BING, "on_time", day, day)),
+        reporting=(
+            Reporting(JIA, "late", day, day),
+            Reporting(YI, "missing", None, day),
+            Reporting(BING, "on_time", day, day),
+        ),
     )
     assert verdict(of).endswith("；逾期任务 1 项；未报 1 家、迟报 1 家。")

@@ -30,11 +30,38 @@ def test_a_date_cell_is_taken_as_it_is_however_odd(day: date) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "2022-06-03", "2022-6-3", "2022.6.3", "2022.06.03", "2022/6/3", "2022、6、3", "2022年6月3日", "2022年06月03号",
-        "2022年6月3", "２０２２．６．３", "２０２２年６月３日", "2022 年 6 月 3 日", "2022—06—03", "20220603", 20220603.0,
-        20220603, 44715.0, 44715.75, "二〇二二年六月三日", "二○二二年六月三日", "二零二二年六月三日", "2022年六月3日",
-        "2022-06-03 10:30", "2022-06-03 10:30:59", "2022-06-03T10:30", "2022/6/3  9:05", "2022年6月3日10时30分",
-        "2022年6月3日 上午 9:30", "2022年6月3日 星期五", "2022年6月3日（星期五）", "2022-06-03 周五", " 2022-06-03\n",
+        "2022-06-03",
+        "2022-6-3",
+        "2022.6.3",
+        "2022.06.03",
+        "2022/6/3",
+        "2022、6、3",
+        "2022年6月3日",
+        "2022年06月03号",
+        "2022年6月3",
+        "２０２２．６．３",
+        "２０２２年６月３日",
+        "2022 年 6 月 3 日",
+        "2022—06—03",
+        "20220603",
+        20220603.0,
+        20220603,
+        44715.0,
+        44715.75,
+        "二〇二二年六月三日",
+        "二○二二年六月三日",
+        "二零二二年六月三日",
+        "2022年六月3日",
+        "2022-06-03 10:30",
+        "2022-06-03 10:30:59",
+        "2022-06-03T10:30",
+        "2022/6/3  9:05",
+        "2022年6月3日10时30分",
+        "2022年6月3日 上午 9:30",
+        "2022年6月3日 星期五",
+        "2022年6月3日（星期五）",
+        "2022-06-03 周五",
+        " 2022-06-03\n",
         "\u3000二〇二二年六月三日\u3000",
     ],
 )
@@ -68,8 +95,22 @@ def test_a_date_with_one_possible_reading_is_certain(raw: str) -> None:
     assert parse("6/6/2022", DATE).value == date(2022, 6, 6)
 
 
-@pytest.mark.parametrize("raw", ["2022年6月", "2022年6月份", "2022.6", "2022-06", "2022", "2022年", "202206", 2022.6,
-                                 202206.0, 2022.0, "二〇二二年六月"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2022年6月",
+        "2022年6月份",
+        "2022.6",
+        "2022-06",
+        "2022",
+        "2022年",
+        "202206",
+        2022.6,
+        202206.0,
+        2022.0,
+        "二〇二二年六月",
+    ],
+)
 def test_a_date_without_a_day_says_so(raw: object) -> None:
     assert parse(raw, DATE) == Parsed(None, "not-a-date", "2022-06-03 这样的日期（缺“日”）")
 
@@ -79,8 +120,19 @@ def test_a_date_without_a_year_says_so(raw: object) -> None:
     assert parse(raw, DATE) == Parsed(None, "not-a-date", "2022-06-03 这样的日期（缺“年”）")
 
 
-@pytest.mark.parametrize("raw", ["2022-02-30", "2023-02-29", "2022年6月31日", "20220230", 20220230.0, "2022.13.1",
-                                 "2022-00-10", "二〇二二年二月三十日"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2022-02-30",
+        "2023-02-29",
+        "2022年6月31日",
+        "20220230",
+        20220230.0,
+        "2022.13.1",
+        "2022-00-10",
+        "二〇二二年二月三十日",
+    ],
+)
 def test_a_day_that_does_not_exist_says_so(raw: object) -> None:
     parsed = parse(raw, DATE)
     assert (parsed.value, parsed.notice) == (None, "not-a-date")
@@ -97,10 +149,40 @@ def test_a_year_that_nobody_means_is_refused(raw: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "2022 6 3", "2022-06-0310:00", "2022-6.3", "2022年6月底", "6月底前", "约2022年6月3日", "2022年6月3日前",
-        "2022-06-03至2022-06-05", "2022-06-03Z", "2022-06-03T10:00+08:00", "长期", "44715", "明天", "昨日", "220603",
-        "2022-06-03 25", "2022年腊月初三", "2０22-6-３x", "²022-06-03", True, False, 7.0, 1.5, 32873.0, 73416.0, -1.0,
-        1e300, float("nan"), float("inf"), time(1), timedelta(1), object(), "2022-06-03" * 9, "99.99.99",
+        "2022 6 3",
+        "2022-06-0310:00",
+        "2022-6.3",
+        "2022年6月底",
+        "6月底前",
+        "约2022年6月3日",
+        "2022年6月3日前",
+        "2022-06-03至2022-06-05",
+        "2022-06-03Z",
+        "2022-06-03T10:00+08:00",
+        "长期",
+        "44715",
+        "明天",
+        "昨日",
+        "220603",
+        "2022-06-03 25",
+        "2022年腊月初三",
+        "2０22-6-３x",
+        "²022-06-03",
+        True,
+        False,
+        7.0,
+        1.5,
+        32873.0,
+        73416.0,
+        -1.0,
+        1e300,
+        float("nan"),
+        float("inf"),
+        time(1),
+        timedelta(1),
+        object(),
+        "2022-06-03" * 9,
+        "99.99.99",
     ],
 )
 def test_what_is_no_certain_date_is_refused(raw: object) -> None:
@@ -109,8 +191,15 @@ def test_what_is_no_certain_date_is_refused(raw: object) -> None:
     assert "2022-06-03" in str(parsed.expected)
 
 
-@pytest.mark.parametrize(("serial", "day"), [(32874.0, date(1990, 1, 1)), (73415.0, date(2100, 12, 31)),
-                                             (73415.9, date(2100, 12, 31)), (44562, date(2022, 1, 1))])
+@pytest.mark.parametrize(
+    ("serial", "day"),
+    [
+        (32874.0, date(1990, 1, 1)),
+        (73415.0, date(2100, 12, 31)),
+        (73415.9, date(2100, 12, 31)),
+        (44562, date(2022, 1, 1)),
+    ],
+)
 def test_serials_at_their_edges(serial: float, day: date) -> None:
     assert parse(serial, DATE) == Parsed(day, "normalised", day)
 
@@ -151,7 +240,12 @@ def test_a_form_that_leaves_doubt_is_never_read_as_another_day(day: date, form: 
 
 
 @settings(deadline=None)
-@given(st.integers(1900, 2100), st.integers(0, 99), st.integers(0, 99), st.sampled_from(["{}-{:02}-{:02}", "{}年{}月{}日"]))
+@given(
+    st.integers(1900, 2100),
+    st.integers(0, 99),
+    st.integers(0, 99),
+    st.sampled_from(["{}-{:02}-{:02}", "{}年{}月{}日"]),
+)
 def test_a_day_is_read_exactly_when_the_calendar_has_it(year: int, month: int, day: int, form: str) -> None:
     exists = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
     assert parse(form.format(year, month, day), DATE).value == (date(year, month, day) if exists else None)
@@ -160,9 +254,29 @@ def test_a_day_is_read_exactly_when_the_calendar_has_it(year: int, month: int, d
 @pytest.mark.parametrize(
     "raw",
     [
-        "2022-06", "2022-6", "2022年6月", "2022年06月", "2022年6月份", "202206", 202206.0, 202206, "2022.6", 2022.6, 2022.06,
-        "2022/06", "２０２２年６月", "二〇二二年六月", "二○二二年六月份", JUNE_3, datetime(2022, 6, 30, 1), "2022年6月3日",
-        "2022-06-30", 44715.0, "20220603", " 2022 年 6 月 ", Period(2022, 6),
+        "2022-06",
+        "2022-6",
+        "2022年6月",
+        "2022年06月",
+        "2022年6月份",
+        "202206",
+        202206.0,
+        202206,
+        "2022.6",
+        2022.6,
+        2022.06,
+        "2022/06",
+        "２０２２年６月",
+        "二〇二二年六月",
+        "二○二二年六月份",
+        JUNE_3,
+        datetime(2022, 6, 30, 1),
+        "2022年6月3日",
+        "2022-06-30",
+        44715.0,
+        "20220603",
+        " 2022 年 6 月 ",
+        Period(2022, 6),
     ],
 )
 def test_a_month_in_many_forms(raw: object) -> None:
@@ -171,14 +285,37 @@ def test_a_month_in_many_forms(raw: object) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [None, "", "6月", "2022", 2022.0, "2022年", "2022-13", "2022-00", "202213", "20226", 2022.1, "22-06", "2022年上半年",
-     "2022-06至2022-07", True, "3/6/2022", float("nan"), Decimal(202206), object(), "1022-06", "二季度"],
+    [
+        None,
+        "",
+        "6月",
+        "2022",
+        2022.0,
+        "2022年",
+        "2022-13",
+        "2022-00",
+        "202213",
+        "20226",
+        2022.1,
+        "22-06",
+        "2022年上半年",
+        "2022-06至2022-07",
+        True,
+        "3/6/2022",
+        float("nan"),
+        Decimal(202206),
+        object(),
+        "1022-06",
+        "二季度",
+    ],
 )
 def test_what_names_no_certain_month_is_none(raw: object) -> None:
     assert parse_period(raw) is None
 
 
-@pytest.mark.parametrize(("raw", "month"), [(2022.11, 11), (2022.12, 12), (2022.2, 2), ("2022.1", 1), ("2022.10", 10)])
+@pytest.mark.parametrize(
+    ("raw", "month"), [(2022.11, 11), (2022.12, 12), (2022.2, 2), ("2022.1", 1), ("2022.10", 10)]
+)
 def test_the_number_of_a_month_after_a_point(raw: object, month: int) -> None:
     assert parse_period(raw) == Period(2022, month)
 
@@ -187,12 +324,22 @@ def test_the_number_of_a_month_after_a_point(raw: object, month: int) -> None:
 @given(st.integers(1990, 2100), st.integers(1, 12))
 def test_every_month_is_read_back(year: int, month: int) -> None:
     digits = "".join("〇一二三四五六七八九"[int(d)] for d in str(year))
-    for text in (f"{year}-{month:02}", f"{year}年{month}月", f"{year}{month:02}", f"{digits}年{chinese(month)}月份"):
+    for text in (
+        f"{year}-{month:02}",
+        f"{year}年{month}月",
+        f"{year}{month:02}",
+        f"{digits}年{chinese(month)}月份",
+    ):
         assert parse_period(text) == Period(year, month)
 
 
 @settings(deadline=None)
-@given(st.text(max_size=12) | st.text("0123456789０年月日-/.〇一二十 :T周", max_size=14) | st.floats() | st.integers())
+@given(
+    st.text(max_size=12)
+    | st.text("0123456789０年月日-/.〇一二十 :T周", max_size=14)
+    | st.floats()
+    | st.integers()
+)
 def test_no_content_makes_it_fail(raw: object) -> None:
     parsed = parse(raw, DATE)
     assert parsed.value is None or isinstance(parsed.value, date)

@@ -45,11 +45,15 @@ def facts(evidence: Evidence) -> tuple[object, ...]:
 
 class TestErrors:
     def test_an_error_cell_is_named_with_its_text(self) -> None:
-        found = look('<row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="B2" s="3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>')
+        found = look(
+            '<row r="2"><c r="A2" t="e"><v>#REF!</v></c><c r="B2" s="3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
+        )
         assert found.errors == {(2, 1): "#REF!", (2, 2): "#DIV/0!"}
 
     def test_text_that_looks_like_an_error_is_text(self) -> None:
-        found = look('<row r="1"><c r="A1" t="str"><v>#REF!</v></c><c r="B1" t="inlineStr"><is><t>#N/A</t></is></c></row>')
+        found = look(
+            '<row r="1"><c r="A1" t="str"><v>#REF!</v></c><c r="B1" t="inlineStr"><is><t>#N/A</t></is></c></row>'
+        )
         assert found.errors == {}
 
     def test_an_error_cell_without_text_is_a_blank(self) -> None:
@@ -91,7 +95,9 @@ class TestFormulas:
         assert found.formulas == {(1, 2), (2, 2)}
 
     def test_rich_text_is_no_formula(self) -> None:
-        found = look('<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><family val="1"/></rPr><t>甲</t></r></is></c></row>')
+        found = look(
+            '<row r="1"><c r="A1" t="inlineStr"><is><r><rPr><family val="1"/></rPr><t>甲</t></r></is></c></row>'
+        )
         assert found.formulas == set()
 
     @pytest.mark.parametrize(
@@ -103,17 +109,25 @@ class TestFormulas:
         found = look(f'<row r="7"><c r="C7"><f>{formula}</f><v>0</v></c></row>')
         assert list(found.outward) == [(7, 3)]
 
-    @pytest.mark.parametrize("formula", ['"a|b!c"', "SUM(A1:B2)", '"DDE("', "MYDDE(1)", "'a b'!A1", '"x""cmd|y!z"'])
+    @pytest.mark.parametrize(
+        "formula", ['"a|b!c"', "SUM(A1:B2)", '"DDE("', "MYDDE(1)", "'a b'!A1", '"x""cmd|y!z"']
+    )
     def test_formulas_that_stay_inside_are_not(self, formula: str) -> None:
         assert look(f'<row r="1"><c r="A1"><f>{formula}</f><v>0</v></c></row>').outward == {}
 
 
 class TestHidden:
-    @pytest.mark.parametrize("says", ['hidden="1"', 'hidden="true"', 'ht="0"', 'ht="0.0" customHeight="1"', 'hidden = "1"'])
+    @pytest.mark.parametrize(
+        "says", ['hidden="1"', 'hidden="true"', 'ht="0"', 'ht="0.0" customHeight="1"', 'hidden = "1"']
+    )
     def test_rows(self, says: str) -> None:
-        assert look(f'<row r="1"><c r="A1"><v>1</v></c></row><row r="5" spans="1:2" {says}/>').hidden_rows == {5}
+        assert look(
+            f'<row r="1"><c r="A1"><v>1</v></c></row><row r="5" spans="1:2" {says}/>'
+        ).hidden_rows == {5}
 
-    @pytest.mark.parametrize("says", ['hidden="0"', 'hidden="false"', 'ht="15"', 'ht="0.5"', 'customHeight="1"'])
+    @pytest.mark.parametrize(
+        "says", ['hidden="0"', 'hidden="false"', 'ht="15"', 'ht="0.5"', 'customHeight="1"']
+    )
     def test_rows_that_are_not(self, says: str) -> None:
         assert look(f'<row r="5" {says}><c r="A5"><v>1</v></c></row>').hidden_rows == set()
 
@@ -139,12 +153,16 @@ class TestMerged:
 
 class TestReach:
     def test_formatted_blanks_do_not_count(self) -> None:
-        found = look('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/><c r="A1048576" s="1"></c></row>')
+        found = look(
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/><c r="A1048576" s="1"></c></row>'
+        )
         measure(found)
         assert (found.last_row, found.last_column) == (1, 1)
 
     def test_values_do(self) -> None:
-        found = look('<row r="1"><c r="A1"><v>1</v></c></row><row r="90"><c r="AB90" t="inlineStr"><is><t>甲</t></is></c></row>')
+        found = look(
+            '<row r="1"><c r="A1"><v>1</v></c></row><row r="90"><c r="AB90" t="inlineStr"><is><t>甲</t></is></c></row>'
+        )
         assert found.last_row >= 90
         assert found.last_column >= 28
         measure(found)
@@ -190,7 +208,9 @@ class TestSlowPath:
             look('<row r="1"><c r="A1"><v>1</c></row>')
 
     def test_cells_without_addresses_follow_each_other(self) -> None:
-        found = look('<row><c t="e"><v>#N/A</v></c><c r="D1"/><c t="e"><v>#REF!</v></c></row><row r="5"/><row><c t="e"><v>#NUM!</v></c></row>')
+        found = look(
+            '<row><c t="e"><v>#N/A</v></c><c r="D1"/><c t="e"><v>#REF!</v></c></row><row r="5"/><row><c t="e"><v>#NUM!</v></c></row>'
+        )
         assert found.errors == {(1, 1): "#N/A", (1, 5): "#REF!", (6, 1): "#NUM!"}
 
     def test_a_cell_keeps_the_row_of_its_address(self) -> None:
@@ -201,7 +221,9 @@ class TestSlowPath:
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "gbk"])
     def test_encodings(self, encoding: str) -> None:
         declared = {"utf-8-sig": "utf-8"}.get(encoding, encoding)
-        xml = f'<?xml version="1.0" encoding="{declared}"?>' + worksheet('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>')
+        xml = f'<?xml version="1.0" encoding="{declared}"?>' + worksheet(
+            '<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>'
+        )
         assert examine(utf8(xml.encode(encoding), "示例"), "示例", Limits()).errors == {(1, 1): "#N/A"}
 
 
@@ -229,7 +251,9 @@ _VALUES = {
 _CELLS = st.sampled_from(sorted(_VALUES)).flatmap(
     lambda kind: st.builds(Cell, st.integers(1, 30), st.just(kind), _VALUES[kind], st.booleans())
 )
-_ROWS = st.builds(Row, st.integers(1, 40), st.booleans(), st.lists(_CELLS, max_size=4, unique_by=lambda c: c.column))
+_ROWS = st.builds(
+    Row, st.integers(1, 40), st.booleans(), st.lists(_CELLS, max_size=4, unique_by=lambda c: c.column)
+)
 _SHEETS = st.lists(_ROWS, max_size=5, unique_by=lambda row: row.number).map(
     lambda rows: [row._replace(cells=sorted(row.cells)) for row in sorted(rows)]
 )
@@ -282,9 +306,13 @@ class Writer:
             attributes["t"] = cell.kind
         if self.style.type_first:
             attributes = dict(reversed(attributes.items()))
-        inside = self.element("f", {}, "A1&amp;&quot;x&quot;") if cell.formula and cell.kind != "inlineStr" else ""
+        inside = (
+            self.element("f", {}, "A1&amp;&quot;x&quot;") if cell.formula and cell.kind != "inlineStr" else ""
+        )
         if cell.kind == "inlineStr":
-            inside += self.element("is", {}, self.element("t", {"xml:space": "preserve"}, self.text(cell.value)))
+            inside += self.element(
+                "is", {}, self.element("t", {"xml:space": "preserve"}, self.text(cell.value))
+            )
         elif cell.kind != "blank":
             inside += self.element("v", {}, self.text(cell.value))
         return self.element("c", attributes, inside)

@@ -40,8 +40,16 @@ def test_blank_is_nothing(raw: object, field: Field) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    [(7.0, "7"), (0.0, "0"), (-0.0, "0"), (0.1 + 0.2, "0.3"), (1.1, "1.1"), (5000, "5000"), (Decimal("2.50"), "2.50"),
-     (123456789012345.0, "123456789012345")],
+    [
+        (7.0, "7"),
+        (0.0, "0"),
+        (-0.0, "0"),
+        (0.1 + 0.2, "0.3"),
+        (1.1, "1.1"),
+        (5000, "5000"),
+        (Decimal("2.50"), "2.50"),
+        (123456789012345.0, "123456789012345"),
+    ],
 )
 def test_a_number_is_what_excel_shows_and_nothing_is_said(raw: object, expected: str) -> None:
     assert parse(raw, PIECES) == Parsed(Decimal(expected))
@@ -54,10 +62,30 @@ def test_a_number_in_text_is_read_and_said() -> None:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("７", "7"), ("7个", "7"), ("7 个", "7"), ("７家", "7"), ("七", "7"), ("十二", "12"), ("十二 户", "12"),
-        ("两个", "2"), ("一百零五", "105"), ("壹拾", "10"), ("+7", "7"), ("1,200", "1200"), ("１,２００", "1200"),
-        ("1，200", "1200"), ("1,234,567", "1234567"), ("7.0", "7"), ("1.2万", "12000"), ("一万二千", "12000"),
-        ("3千", "3000"), ("1亿2000万", "120000000"), ("007", "7"), ("0", "0"), ("-0", "0"), ("7.0 个", "7"),
+        ("７", "7"),
+        ("7个", "7"),
+        ("7 个", "7"),
+        ("７家", "7"),
+        ("七", "7"),
+        ("十二", "12"),
+        ("十二 户", "12"),
+        ("两个", "2"),
+        ("一百零五", "105"),
+        ("壹拾", "10"),
+        ("+7", "7"),
+        ("1,200", "1200"),
+        ("１,２００", "1200"),
+        ("1，200", "1200"),
+        ("1,234,567", "1234567"),
+        ("7.0", "7"),
+        ("1.2万", "12000"),
+        ("一万二千", "12000"),
+        ("3千", "3000"),
+        ("1亿2000万", "120000000"),
+        ("007", "7"),
+        ("0", "0"),
+        ("-0", "0"),
+        ("7.0 个", "7"),
     ],
 )
 def test_counts_in_many_forms(raw: str, expected: str) -> None:
@@ -67,11 +95,71 @@ def test_counts_in_many_forms(raw: str, expected: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     [
-        "1,2", "1,2000", "12,00", "0,123", "1,200,5", "1.2.3", "1.", "7+", "约7个", "7个左右", "7-8", "7~8", "七八个",
-        "三五个", "几个", "若干", "十来个", "1e3", "1E3", "½", "²", "7²", "①", "Ⅶ", "٣", "三分之一", "1/2", "NaN",
-        "nan", "Infinity", "-inf", "无", "暂无", "—", "-", "/", "\\", "1 200", "O", "l2", "一万二", "7箱", "#REF!",
-        "--3", "+-3", "((3))", "(-3)", "(3", "3)", "1" * 31, "9" * 16, "个", "万", "7\u200b7", "1\u202e2", "2022-06-03",
-        True, False, float("nan"), float("inf"), date(2022, 6, 3), datetime(2022, 6, 3), time(1), timedelta(1), object(),
+        "1,2",
+        "1,2000",
+        "12,00",
+        "0,123",
+        "1,200,5",
+        "1.2.3",
+        "1.",
+        "7+",
+        "约7个",
+        "7个左右",
+        "7-8",
+        "7~8",
+        "七八个",
+        "三五个",
+        "几个",
+        "若干",
+        "十来个",
+        "1e3",
+        "1E3",
+        "½",
+        "²",
+        "7²",
+        "①",
+        "Ⅶ",
+        "٣",
+        "三分之一",
+        "1/2",
+        "NaN",
+        "nan",
+        "Infinity",
+        "-inf",
+        "无",
+        "暂无",
+        "—",
+        "-",
+        "/",
+        "\\",
+        "1 200",
+        "O",
+        "l2",
+        "一万二",
+        "7箱",
+        "#REF!",
+        "--3",
+        "+-3",
+        "((3))",
+        "(-3)",
+        "(3",
+        "3)",
+        "1" * 31,
+        "9" * 16,
+        "个",
+        "万",
+        "7\u200b7",
+        "1\u202e2",
+        "2022-06-03",
+        True,
+        False,
+        float("nan"),
+        float("inf"),
+        date(2022, 6, 3),
+        datetime(2022, 6, 3),
+        time(1),
+        timedelta(1),
+        object(),
         Decimal("NaN"),
     ],
 )
@@ -115,13 +203,34 @@ def test_a_calculated_column_may_say_that_there_is_nothing(raw: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "field", "expected"),
     [
-        ("２０００万", WAN, "2000"), ("2000万元", WAN, "2000"), ("2000", WAN, "2000"), ("0.5亿", WAN, "5000"),
-        ("0.5亿元", WAN, "5000"), ("两千万", WAN, "2000"), ("五千", WAN, "5000"), ("300元", WAN, "0.03"),
-        ("1百万元", WAN, "100"), ("3千万", WAN, "3000"), ("1亿2000万", WAN, "12000"), ("1.5万亿", YI, "15000"),
-        ("2000万", YI, "0.2"), ("2000万", YUAN, "20000000"), ("5千", YUAN, "5000"), ("壹佰元整", YUAN, "100"),
-        ("1.2万", MU, "12000"), ("2000万", WAN_MU, "2000"), ("2000万亩", WAN_MU, "2000"), ("15公顷", MU, "225"),
-        ("1平方公里", MU, "1500"), ("100㎡", MU, "0.15"), ("100 m²", MU, "0.15"), ("500公斤", TONS, "0.5"),
-        ("3kg", TONS, "0.003"), ("2万斤", TONS, "10"), ("两万千克", TONS, "20"), ("三千克", TONS, "0.003"),
+        ("２０００万", WAN, "2000"),
+        ("2000万元", WAN, "2000"),
+        ("2000", WAN, "2000"),
+        ("0.5亿", WAN, "5000"),
+        ("0.5亿元", WAN, "5000"),
+        ("两千万", WAN, "2000"),
+        ("五千", WAN, "5000"),
+        ("300元", WAN, "0.03"),
+        ("1百万元", WAN, "100"),
+        ("3千万", WAN, "3000"),
+        ("1亿2000万", WAN, "12000"),
+        ("1.5万亿", YI, "15000"),
+        ("2000万", YI, "0.2"),
+        ("2000万", YUAN, "20000000"),
+        ("5千", YUAN, "5000"),
+        ("壹佰元整", YUAN, "100"),
+        ("1.2万", MU, "12000"),
+        ("2000万", WAN_MU, "2000"),
+        ("2000万亩", WAN_MU, "2000"),
+        ("15公顷", MU, "225"),
+        ("1平方公里", MU, "1500"),
+        ("100㎡", MU, "0.15"),
+        ("100 m²", MU, "0.15"),
+        ("500公斤", TONS, "0.5"),
+        ("3kg", TONS, "0.003"),
+        ("2万斤", TONS, "10"),
+        ("两万千克", TONS, "20"),
+        ("三千克", TONS, "0.003"),
     ],
 )
 def test_units_are_converted_exactly(raw: str, field: Field, expected: str) -> None:
@@ -132,8 +241,16 @@ def test_units_are_converted_exactly(raw: str, field: Field, expected: str) -> N
 @pytest.mark.parametrize(
     ("raw", "field"),
     [
-        ("50亩", WAN), ("50个", WAN), ("7元", COUNT), ("7亩", COUNT), ("85%", COUNT), ("８５％", WAN), ("5千", WAN),
-        ("一万二千", WAN), ("3百", WAN_MU), ("7人次", COUNT),
+        ("50亩", WAN),
+        ("50个", WAN),
+        ("7元", COUNT),
+        ("7亩", COUNT),
+        ("85%", COUNT),
+        ("８５％", WAN),
+        ("5千", WAN),
+        ("一万二千", WAN),
+        ("3百", WAN_MU),
+        ("7人次", COUNT),
     ],
 )
 def test_another_unit_or_an_uncertain_one_is_refused(raw: str, field: Field) -> None:
@@ -200,8 +317,19 @@ class TestStatedUnit:
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        (0.85, "0.85"), (1.0, "1"), (85.0, "85"), (0, "0"), ("85%", "0.85"), ("８５％", "0.85"), ("85.5 %", "0.855"),
-        ("100%", "1.00"), ("85", "85"), ("0.85", "0.85"), ("百分之八十五", "0.85"), ("百分之百", "1.00"), ("-5%", "-0.05"),
+        (0.85, "0.85"),
+        (1.0, "1"),
+        (85.0, "85"),
+        (0, "0"),
+        ("85%", "0.85"),
+        ("８５％", "0.85"),
+        ("85.5 %", "0.855"),
+        ("100%", "1.00"),
+        ("85", "85"),
+        ("0.85", "0.85"),
+        ("百分之八十五", "0.85"),
+        ("百分之百", "1.00"),
+        ("-5%", "-0.05"),
     ],
 )
 def test_shares(raw: object, expected: str) -> None:
@@ -210,20 +338,32 @@ def test_shares(raw: object, expected: str) -> None:
     assert parsed.notice == ("normalised" if isinstance(raw, str) else None)
 
 
-@pytest.mark.parametrize("raw", ["八成", "85个", "百分之85%", "约85%", "1万", "85%以上", True, date(2022, 1, 1), "‰5"])
+@pytest.mark.parametrize(
+    "raw", ["八成", "85个", "百分之85%", "约85%", "1万", "85%以上", True, date(2022, 1, 1), "‰5"]
+)
 def test_what_is_no_share_is_refused(raw: object) -> None:
     assert parse(raw, SHARE) == Parsed(None, "not-a-number")
 
 
-@pytest.mark.parametrize(("raw", "notice"), [(2022.0, None), ("2022", "normalised"), ("２０２２年", "normalised"),
-                                             ("二〇二二年", "normalised"), ("一九九八", "normalised")])
+@pytest.mark.parametrize(
+    ("raw", "notice"),
+    [
+        (2022.0, None),
+        ("2022", "normalised"),
+        ("２０２２年", "normalised"),
+        ("二〇二二年", "normalised"),
+        ("一九九八", "normalised"),
+    ],
+)
 def test_years(raw: object, notice: str | None) -> None:
     parsed = parse(raw, YEAR)
     assert parsed.value in (Decimal(2022), Decimal(1998))
     assert parsed.notice == notice
 
 
-@pytest.mark.parametrize("raw", [22.0, 2022.5, 1899.0, 2101.0, "22", "2022.6", "今年", "20222", True, date(2022, 1, 1)])
+@pytest.mark.parametrize(
+    "raw", [22.0, 2022.5, 1899.0, 2101.0, "22", "2022.6", "今年", "20222", True, date(2022, 1, 1)]
+)
 def test_what_is_no_year_is_refused(raw: object) -> None:
     assert parse(raw, YEAR).notice == "not-a-number"
     assert parse(raw, YEAR).value is None
@@ -275,7 +415,9 @@ SCALE = dict(zip(MONEY, (1, 10**3, 10**4, 10**6, 10**7, 10**8, 10**12), strict=T
     st.sampled_from(MONEY),
     st.sampled_from([lambda n: f"{n:f}", grouped, chinese_decimal]),
 )
-def test_money_in_every_unit_is_the_same_money(number: Decimal, written: str, wanted: str, form: object) -> None:
+def test_money_in_every_unit_is_the_same_money(
+    number: Decimal, written: str, wanted: str, form: object
+) -> None:
     text = form(number) + written  # type: ignore[operator]
     parsed = parse(text, Field("money", "投资额", type="number", unit=wanted))
     if parsed.value is None:

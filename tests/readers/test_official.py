@@ -57,7 +57,9 @@ def test_counted_indicators_take_whole_numbers_only() -> None:
 
 
 def test_a_unit_that_the_row_names_is_converted() -> None:
-    submission = read(sheet("指标进度", PROGRESS.replace("| 万亩 | 1.5 | 0.2 | 0.5", "| 亩 | 15000 | 2000 | 5000")))
+    submission = read(
+        sheet("指标进度", PROGRESS.replace("| 万亩 | 1.5 | 0.2 | 0.5", "| 亩 | 15000 | 2000 | 5000"))
+    )
     assert submission.figures[2].cumulative == Decimal("0.5")
     assert ("normalised", "F4") in kinds(submission)
 
@@ -65,7 +67,12 @@ def test_a_unit_that_the_row_names_is_converted() -> None:
 def test_unknown_doubled_and_missing_rows() -> None:
     table = PROGRESS.replace("认证产品", "示范基地").replace("种植面积", "养殖面积")
     found = kinds(read(sheet("指标进度", table)))
-    assert {("row-duplicated", "B3"), ("row-unknown", "B4"), ("row-missing", "认证产品"), ("row-missing", "种植面积")} <= found
+    assert {
+        ("row-duplicated", "B3"),
+        ("row-unknown", "B4"),
+        ("row-missing", "认证产品"),
+        ("row-missing", "种植面积"),
+    } <= found
 
 
 def test_sheets_are_found_by_their_headers_when_renamed() -> None:
@@ -108,7 +115,9 @@ def test_an_error_passed_on_to_calculated_columns_is_one_fault() -> None:
 
 
 def test_hidden_rows_and_strays() -> None:
-    table = PROGRESS.replace("| 0.667 | 1 |", "| 0.667 | 1 | | 手记") + "| 填报人：张示例\n| | | | | | | 99 |\n"
+    table = (
+        PROGRESS.replace("| 0.667 | 1 |", "| 0.667 | 1 | | 手记") + "| 填报人：张示例\n| | | | | | | 99 |\n"
+    )
     found = kinds(read(sheet("指标进度", table, hidden_rows=frozenset({3, 4}))))
     assert ("hidden-row", "A3") in found
     assert ("stray-data", "G6") in found

@@ -20,7 +20,9 @@ SCHEMA = json.loads(
     (Path(fuxi_cli.__file__).parent / "schemas" / "plan.schema.json").read_text(encoding="utf-8")
 )
 BUILTIN = [plan.path for plan in find_plans([builtin_folder()])]
-EVERYTHING = YAML + """\
+EVERYTHING = (
+    YAML
+    + """\
 pace: {indivisible: floor}
 lights: {quotas: {measure: points, green: {below: 10}, yellow: {up_to: 30}, words: {red: 落后}}, tasks: {yellow_after: 50}}
 ranking: {cap: 1}
@@ -29,6 +31,7 @@ groups:
 conflicts:
   - {id: a, between: [一, 二], texts: [甲, 乙], note: 丙}
 """
+)
 
 
 class Loader(yaml.SafeLoader):
@@ -116,7 +119,9 @@ def test_the_reader_knows_the_keys_of_the_schema_and_no_others(
         load_folder(write_plan(tmp_path, plan=spoilt))
     said = re.findall(r"没有“未知”这个键.*可用的键：(.+)。", str(caught.value))
     known = {frozenset(keys.split("、")) for keys in said}
-    assert known == set(objects(SCHEMA)) - {frozenset({"cover", "progress", "tasks", "issues", "explanations"})}
+    assert known == set(objects(SCHEMA)) - {
+        frozenset({"cover", "progress", "tasks", "issues", "explanations"})
+    }
 
 
 def _spoil(value: Any, path: tuple[str, ...] = ()) -> Any:

@@ -25,7 +25,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def second_revision(folder: Path) -> Path:
-    return write_plan(folder.parent / "2022-07-01", plan=YAML.replace("2022-01-24\ntitle", "2022-07-01\ntitle"))
+    return write_plan(
+        folder.parent / "2022-07-01", plan=YAML.replace("2022-01-24\ntitle", "2022-07-01\ntitle")
+    )
 
 
 # Finding
@@ -76,7 +78,9 @@ def test_the_wheel_has_its_plans_beside_the_package(tmp_path: Path, monkeypatch:
         (None, Period(2022, 6), date(2022, 1, 24)),
     ],
 )
-def test_the_revision_in_force(folder: Path, reference: str | None, period: Period | None, revision: date) -> None:
+def test_the_revision_in_force(
+    folder: Path, reference: str | None, period: Period | None, revision: date
+) -> None:
     second_revision(folder)
     assert load_plan(reference, [folder.parent.parent], period).revision == revision
 
@@ -94,7 +98,10 @@ def test_a_path_names_a_revision_a_plan_or_its_file(folder: Path, monkeypatch: p
 @pytest.mark.parametrize(
     ("reference", "words"),
     [
-        ("sampel-plan", ["没有编号为“sampel-plan”的方案", "是不是“sample-plan”", "已有的方案：other、sample-plan"]),
+        (
+            "sampel-plan",
+            ["没有编号为“sampel-plan”的方案", "是不是“sample-plan”", "已有的方案：other、sample-plan"],
+        ),
         ("西瓜", ["没有编号为“西瓜”的方案。", "已有的方案：other、sample-plan"]),
         ("sample-plan@2023-01-01", ["没有“2023-01-01”这一版次", "2022-01-24"]),
         (None, ["有 2 个方案", "--plan", "other、sample-plan"]),
@@ -118,7 +125,11 @@ def test_a_folder_without_a_plan(tmp_path: Path) -> None:
 
 def test_what_the_files_come_to(folder: Path) -> None:
     plan = load_folder(folder)
-    assert (plan.reference, plan.start, plan.end) == ("sample-plan@2022-01-24", Period(2022, 1), Period(2022, 12))
+    assert (plan.reference, plan.start, plan.end) == (
+        "sample-plan@2022-01-24",
+        Period(2022, 1),
+        Period(2022, 12),
+    )
     assert [i.short for i in plan.indicators] == ["示范基地", "种植面积"]
     assert plan.tasks[0].units == ("市甲局", "各县")
     assert plan.tasks[0].leaders == (Leader("张示例", "市甲局"), Leader("李示例", "甲县"))
@@ -185,7 +196,9 @@ def test_empty_tables_are_a_plan_without_quotas_and_tasks(folder: Path) -> None:
 def test_columns_of_quotas_are_found_by_header_not_order(folder: Path) -> None:
     edit(folder, "plan.yaml", "short: 示范基地\n", "short: 示范基地\n    synonyms: [建基地]\n")
     rows = "单位,种植面积(万亩),序号, 建 基地（个）\n甲县,0.1,1,2\n乙县,0.2,2,1\n合计,0.3,,3\n"
-    again = load_folder(write_plan(folder.parent / "2", plan=(folder / "plan.yaml").read_text("utf-8"), quotas=rows))
+    again = load_folder(
+        write_plan(folder.parent / "2", plan=(folder / "plan.yaml").read_text("utf-8"), quotas=rows)
+    )
     assert {(q.reporter, q.indicator, q.value) for q in again.quotas} == {
         (q.reporter, q.indicator, q.value) for q in load_folder(folder).quotas
     }
@@ -221,12 +234,14 @@ def test_light_rule_b_tasks_turn_yellow(folder: Path) -> None:
 
 
 def test_light_rule_c_met_or_not(folder: Path) -> None:
-    text = (
-        "lights: {quotas: {measure: points, green: {up_to: 0}, words: {green: 达到序时进度, red: 未达到序时进度}}}\n"
-    )
+    text = "lights: {quotas: {measure: points, green: {up_to: 0}, words: {green: 达到序时进度, red: 未达到序时进度}}}\n"
     rule = lights(folder, text)
     assert (rule.green_below, rule.green_up_to, rule.yellow_up_to) == (None, Decimal(0), None)
-    assert (rule.word("green"), rule.word("red"), rule.word("blue")) == ("达到序时进度", "未达到序时进度", "临期")
+    assert (rule.word("green"), rule.word("red"), rule.word("blue")) == (
+        "达到序时进度",
+        "未达到序时进度",
+        "临期",
+    )
 
 
 def test_milestones_of_the_plan_and_of_an_indicator(folder: Path) -> None:

@@ -8,12 +8,15 @@ from support.sheets import sheet
 
 
 def test_header_is_found_below_titles_in_any_column_order() -> None:
-    s = sheet("表", """
+    s = sheet(
+        "表",
+        """
         | 富硒产业进度表
         |
         | 备注 | 累计完成（个） | 指 标 | 本月新增
         | 无   | 3 | 示范基地 | 1
-    """)
+    """,
+    )
     header = find_header(s, PROGRESS)
     assert header is not None
     assert (header.row, header.columns) == (3, {"remark": 1, "cumulative": 2, "indicator": 3, "month": 4})
@@ -31,10 +34,13 @@ def test_synonyms_and_full_width_forms_are_headers_too() -> None:
 
 
 def test_missing_doubled_and_unknown_columns_are_noticed_once() -> None:
-    s = sheet("重点任务", """
+    s = sheet(
+        "重点任务",
+        """
         | 序号 | 重点工作 | 状态 | 状态 | 心情
         | 1 | 甲 | 推进中 | | 好
-    """)
+    """,
+    )
     header = find_header(s, TASKS)
     assert header is not None
     reading = read_table(s, TASKS, header)
@@ -45,7 +51,9 @@ def test_missing_doubled_and_unknown_columns_are_noticed_once() -> None:
 
 
 def test_rows_skip_blanks_and_stop_at_a_signature_line() -> None:
-    s = sheet("困难问题", """
+    s = sheet(
+        "困难问题",
+        """
         | 序号 | 问题 | 建议
         | 1 | 资金不足 | 增加投入
         | 2 | | |
@@ -53,7 +61,8 @@ def test_rows_skip_blanks_and_stop_at_a_signature_line() -> None:
         | 3 | 人手不够 |
         | 填报人：张示例 | |
         | 4 | 不是数据 |
-    """)
+    """,
+    )
     header = find_header(s, ISSUES)
     assert header is not None
     reading = read_table(s, ISSUES, header)
@@ -63,11 +72,14 @@ def test_rows_skip_blanks_and_stop_at_a_signature_line() -> None:
 
 
 def test_total_rows_are_kept_apart() -> None:
-    s = sheet("指标进度", """
+    s = sheet(
+        "指标进度",
+        """
         | 序号 | 指标 | 本月新增 | 累计完成
         | 1 | 示范基地 | 1 | 3
         | 合 计 | | 1 | 3
-    """)
+    """,
+    )
     header = find_header(s, PROGRESS)
     assert header is not None
     reading = read_table(s, PROGRESS, header)
@@ -75,10 +87,15 @@ def test_total_rows_are_kept_apart() -> None:
 
 
 def test_error_and_uncalculated_cells_are_unread_and_not_blank() -> None:
-    s = sheet("指标进度", """
+    s = sheet(
+        "指标进度",
+        """
         | 指标 | 本月新增 | 累计完成
         | 示范基地 | |
-    """, errors={(2, 2): "#REF!"}, uncalculated=frozenset({(2, 3)}))
+    """,
+        errors={(2, 2): "#REF!"},
+        uncalculated=frozenset({(2, 3)}),
+    )
     header = find_header(s, PROGRESS)
     assert header is not None
     reading = read_table(s, PROGRESS, header)
@@ -87,10 +104,13 @@ def test_error_and_uncalculated_cells_are_unread_and_not_blank() -> None:
 
 
 def test_required_blank_is_noticed_at_its_cell() -> None:
-    s = sheet("困难问题", """
+    s = sheet(
+        "困难问题",
+        """
         | 序号 | 问题 | 建议
         | 1 | | 增加投入
-    """)
+    """,
+    )
     header = find_header(s, ISSUES)
     assert header is not None
     notices = read_table(s, ISSUES, header).notices
@@ -98,11 +118,18 @@ def test_required_blank_is_noticed_at_its_cell() -> None:
 
 
 def test_values_are_read_as_their_fields_say() -> None:
-    s = sheet("指标进度", """
+    s = sheet(
+        "指标进度",
+        """
         | 指标 | 本月新增 | 累计完成 | 完成率
         | 示范基地 | ７ | 一十二 | 85%
-    """)
+    """,
+    )
     header = find_header(s, PROGRESS)
     assert header is not None
     table = read_table(s, PROGRESS, header).table
-    assert [table.get(0, n) for n in ("month", "cumulative", "rate")] == [Decimal(7), Decimal(12), Decimal("0.85")]
+    assert [table.get(0, n) for n in ("month", "cumulative", "rate")] == [
+        Decimal(7),
+        Decimal(12),
+        Decimal("0.85"),
+    ]

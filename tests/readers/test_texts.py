@@ -18,11 +18,25 @@ NUMBER = Field("certificate", "证书编号", pattern=r"GX-\d{4}", note="GX- 加
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ("示例基地", "示例基地"), ("  示例基地\u3000", "示例基地"), ("第一行\n第二行", "第一行\n第二行"), ("０", "０"),
-        (13800000000.0, "13800000000"), (7.0, "7"), (3.5, "3.5"), (0.1 + 0.2, "0.3"), (-0.0, "0"), (7, "7"),
-        (Decimal("2.50"), "2.5"), (date(2022, 6, 3), "2022-06-03"), (datetime(2022, 6, 3), "2022-06-03"),
-        (datetime(2022, 6, 3, 9, 5), "2022-06-03 09:05"), (True, "TRUE"), (False, "FALSE"), (time(9, 5), "09:05:00"),
-        (timedelta(hours=30), "1 day, 6:00:00"), (999_999_999_999_999.0, "999999999999999"),
+        ("示例基地", "示例基地"),
+        ("  示例基地\u3000", "示例基地"),
+        ("第一行\n第二行", "第一行\n第二行"),
+        ("０", "０"),
+        (13800000000.0, "13800000000"),
+        (7.0, "7"),
+        (3.5, "3.5"),
+        (0.1 + 0.2, "0.3"),
+        (-0.0, "0"),
+        (7, "7"),
+        (Decimal("2.50"), "2.5"),
+        (date(2022, 6, 3), "2022-06-03"),
+        (datetime(2022, 6, 3), "2022-06-03"),
+        (datetime(2022, 6, 3, 9, 5), "2022-06-03 09:05"),
+        (True, "TRUE"),
+        (False, "FALSE"),
+        (time(9, 5), "09:05:00"),
+        (timedelta(hours=30), "1 day, 6:00:00"),
+        (999_999_999_999_999.0, "999999999999999"),
     ],
 )
 def test_words_stand_as_they_are(raw: object, expected: str) -> None:
@@ -51,7 +65,13 @@ def test_other_content_is_no_placeholder(raw: object) -> None:
 
 @pytest.mark.parametrize(
     ("raw", "cleaned"),
-    [("示例\u200b基地", "示例基地"), ("\ufeff示例", "示例"), ("示\x07例", "示例"), ("示例\u202e", "示例"), ("示\x00\n例", "示\n例")],
+    [
+        ("示例\u200b基地", "示例基地"),
+        ("\ufeff示例", "示例"),
+        ("示\x07例", "示例"),
+        ("示例\u202e", "示例"),
+        ("示\x00\n例", "示\n例"),
+    ],
 )
 def test_invisible_characters_are_taken_out_and_said(raw: str, cleaned: str) -> None:
     assert parse(raw, NAME) == Parsed(cleaned, "control-characters", cleaned)
@@ -87,8 +107,19 @@ def test_an_optional_choice_may_be_left_open() -> None:
     assert parse("—", Field("stage", "阶段", enum=("申报中", "已认定"))) == Parsed(None)
 
 
-@pytest.mark.parametrize("raw", ["0797-8391234", "13800000000", "（0797）8391234", "+86 138 0000 0000", 13800000000.0,
-                                 "０７９７－８３９１２３４", "0797—8391234", "12345"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "0797-8391234",
+        "13800000000",
+        "（0797）8391234",
+        "+86 138 0000 0000",
+        13800000000.0,
+        "０７９７－８３９１２３４",
+        "0797—8391234",
+        "12345",
+    ],
+)
 def test_telephone_numbers(raw: object) -> None:
     assert parse(raw, PHONE).notice is None
 
@@ -99,7 +130,9 @@ def test_what_is_no_telephone_number_is_said_and_kept(raw: str) -> None:
     assert (parsed.value, parsed.notice) == (raw, "bad-format")
 
 
-@pytest.mark.parametrize("raw", [" 91360700ma0000000x", "９１３６０７００ＭＡ０００００００Ｘ", "91360700 MA00 0000 0X"])
+@pytest.mark.parametrize(
+    "raw", [" 91360700ma0000000x", "９１３６０７００ＭＡ０００００００Ｘ", "91360700 MA00 0000 0X"]
+)
 def test_a_credit_code_is_folded(raw: str) -> None:
     assert parse(raw, USCC) == Parsed("91360700MA0000000X")
 

@@ -31,18 +31,41 @@ FIELDS = [
 ]
 UNITS = [None, "个", "家", "亿元", "亩", "含税", ""]
 NOTICES = {
-    "normalised", "not-a-number", "not-whole", "negative", "unit-conflict", "not-a-date", "ambiguous-date",
-    "not-in-list", "control-characters", "bad-format",
+    "normalised",
+    "not-a-number",
+    "not-whole",
+    "negative",
+    "unit-conflict",
+    "not-a-date",
+    "ambiguous-date",
+    "not-in-list",
+    "control-characters",
+    "bad-format",
 }
 
 WRITTEN = st.one_of(
-    st.builds(lambda n, f: NUMBER_FORMS[f](n), st.integers(0, 10**7).map(Decimal), st.sampled_from(sorted(NUMBER_FORMS))),
+    st.builds(
+        lambda n, f: NUMBER_FORMS[f](n),
+        st.integers(0, 10**7).map(Decimal),
+        st.sampled_from(sorted(NUMBER_FORMS)),
+    ),
     st.builds(lambda d, f: DATE_FORMS[f](d), st.dates(date(1990, 1, 1)), st.sampled_from(sorted(DATE_FORMS))),
-    st.sampled_from(["无", "/", "—", "已完成", "未启动 ", "85%", "２０００万", "0797-8391234", "\u200b7", "7\u200b", "  "]),
+    st.sampled_from(
+        ["无", "/", "—", "已完成", "未启动 ", "85%", "２０００万", "0797-8391234", "\u200b7", "7\u200b", "  "]
+    ),
 )
 CELLS = st.one_of(
-    st.none(), st.booleans(), st.floats(), st.integers(), st.text(max_size=20), WRITTEN, st.dates(), st.datetimes(),
-    st.times(), st.timedeltas(), st.decimals(allow_nan=False),
+    st.none(),
+    st.booleans(),
+    st.floats(),
+    st.integers(),
+    st.text(max_size=20),
+    WRITTEN,
+    st.dates(),
+    st.datetimes(),
+    st.times(),
+    st.timedeltas(),
+    st.decimals(allow_nan=False),
 )
 
 
@@ -54,7 +77,9 @@ def test_no_cell_makes_it_fail_and_every_refusal_is_said(raw: Any, field: Field,
     if parsed.notice == "normalised":
         assert parsed.expected == parsed.value is not None
     wanted = {"text": str, "date": date}.get(field.type, Decimal)
-    assert parsed.value is None or (isinstance(parsed.value, wanted) and not isinstance(parsed.value, datetime))
+    assert parsed.value is None or (
+        isinstance(parsed.value, wanted) and not isinstance(parsed.value, datetime)
+    )
     if isinstance(raw, str) and raw.strip() and parsed.value is None and parsed.notice is None:
         assert set(raw.strip()) <= set("无暂没有/／\\＼-－—–−─"), "content was dropped without a word"
 
@@ -74,12 +99,16 @@ def test_equal_contents_of_different_types_are_kept_apart() -> None:
     values, noticed = parse_column([1.0, True, 1, "1", 0.0, False, Decimal(1)], count)
     assert values == [1, None, 1, 1, 0, None, 1]
     assert [(index, parsed.notice) for index, parsed in noticed] == [
-        (1, "not-a-number"), (3, "normalised"), (5, "not-a-number"),
+        (1, "not-a-number"),
+        (3, "normalised"),
+        (5, "not-a-number"),
     ]
 
 
 def test_a_long_text_is_not_taken_for_granted() -> None:
-    values, noticed = parse_column(["示例基地第一号\u200b", "  示例基地第一号  ", "示例基地第一号"], Field("a", "名称"))
+    values, noticed = parse_column(
+        ["示例基地第一号\u200b", "  示例基地第一号  ", "示例基地第一号"], Field("a", "名称")
+    )
     assert values == ["示例基地第一号"] * 3
     assert [index for index, _ in noticed] == [0]
 

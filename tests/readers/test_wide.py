@@ -86,7 +86,10 @@ def test_unknown_doubled_and_missing_reporters() -> None:
         | 甲市 | 2 | 1
     """)
     assert sorted(kinds(submission), key=str) == [
-        ("row-duplicated", "A4"), ("row-duplicated", "A6"), ("row-missing", None), ("unknown-reporter", "A5"),
+        ("row-duplicated", "A4"),
+        ("row-duplicated", "A6"),
+        ("row-missing", None),
+        ("unknown-reporter", "A5"),
     ]
 
 

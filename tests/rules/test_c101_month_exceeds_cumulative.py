@@ -19,7 +19,9 @@ def test_each_reporters_row_of_a_wide_table_is_its_own() -> None:
 
 
 @pytest.mark.parametrize(("month", "cumulative"), [(6, 6), (0, 0), (None, 6), (7, None), (0, -1)])
-def test_equal_unread_and_negative_figures_are_not_this_rules(month: int | None, cumulative: int | None) -> None:
+def test_equal_unread_and_negative_figures_are_not_this_rules(
+    month: int | None, cumulative: int | None
+) -> None:
     assert_clean(rule, workbook_case(figure(month=month, cumulative=cumulative)))
 
 

@@ -24,7 +24,9 @@ def test_a_wrong_sign_or_size_is_found(cumulative: int, gap: int, right: int) ->
 
 def test_decimals_are_decimals() -> None:
     assert_clean(rule, workbook_case(figure("1.2", "0.1", "0.3", gap="0.9", indicator=AREA)))
-    assert_finds(rule, workbook_case(figure("1.2", "0.1", "0.3", gap="0.91", indicator=AREA)), ["指标进度!H5"])
+    assert_finds(
+        rule, workbook_case(figure("1.2", "0.1", "0.3", gap="0.91", indicator=AREA)), ["指标进度!H5"]
+    )
 
 
 def test_a_gap_right_for_the_wrong_quota_beside_it_follows_from_that_quota() -> None:

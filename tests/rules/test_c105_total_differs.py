@@ -33,7 +33,10 @@ def test_a_total_over_a_row_that_was_not_read_is_not_judged(kind: str) -> None:
 
 
 def test_a_row_below_or_on_another_sheet_does_not_excuse_it() -> None:
-    elsewhere = [notice("row-unknown", Place("指标进度", 10, 2)), notice("row-unknown", Place("重点任务", 7, 2))]
+    elsewhere = [
+        notice("row-unknown", Place("指标进度", 10, 2)),
+        notice("row-unknown", Place("重点任务", 7, 2)),
+    ]
     assert_finds(rule, workbook_case(totals=[total(101, [50, 50])], notices=elsewhere), ["指标进度!D9"])
 
 

@@ -10,7 +10,9 @@ DAY = date(2022, 6, 30)
 
 @pytest.mark.parametrize("status", ["推进中", "未启动"])
 def test_a_date_on_what_is_not_done_is_found(status: str) -> None:
-    (found,) = assert_finds(rule, workbook_case(tasks=[task_entry(status=status, done_on=DAY)]), ["重点任务!G5"])
+    (found,) = assert_finds(
+        rule, workbook_case(tasks=[task_entry(status=status, done_on=DAY)]), ["重点任务!G5"]
+    )
     assert "2022-06-30" in found.message
     assert f"状态是“{status}”" in found.message
 

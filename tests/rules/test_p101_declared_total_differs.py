@@ -27,7 +27,9 @@ def test_a_total_changed_by_one_is_found() -> None:
 def test_decimals_add_up_as_decimals() -> None:
     tenths = (quota(JIA, AREA, "0.1"), quota(YI, AREA, "0.2"))
     assert_clean(rule, lint_case(quotas=tenths, declared_totals=(("area", Decimal("0.3")),)))
-    (found,) = assert_finds(rule, lint_case(quotas=tenths, declared_totals=(("area", Decimal("0.30001")),)), ["quotas.csv!E4"])
+    (found,) = assert_finds(
+        rule, lint_case(quotas=tenths, declared_totals=(("area", Decimal("0.30001")),)), ["quotas.csv!E4"]
+    )
     assert "多了 0.00001" in found.message
 
 
@@ -36,8 +38,10 @@ def test_an_indicator_without_total_is_left_alone() -> None:
 
 
 def test_a_total_of_what_nobody_owes_is_found() -> None:
-    case = lint_case(declared_totals=(("bases", Decimal(4)), ("products", Decimal(20)), ("area", Decimal(2))),
-                     quotas=tuple(q for q in QUOTAS if q.indicator != "area"))
+    case = lint_case(
+        declared_totals=(("bases", Decimal(4)), ("products", Decimal(20)), ("area", Decimal(2))),
+        quotas=tuple(q for q in QUOTAS if q.indicator != "area"),
+    )
     (found,) = assert_finds(rule, case, ["quotas.csv!E4"])
     assert found.expected == 0
 

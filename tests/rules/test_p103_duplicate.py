@@ -14,7 +14,9 @@ def test_a_plan_without_duplicates() -> None:
 
 class TestQuotas:
     def test_a_reporter_twice_is_found_at_the_second_row(self) -> None:
-        (found,) = assert_finds(rule, lint_case([*ROWS[:3], ["3", "甲市", "1", "1", "-"], ROWS[3]]), ["quotas.csv!B4"])
+        (found,) = assert_finds(
+            rule, lint_case([*ROWS[:3], ["3", "甲市", "1", "1", "-"], ROWS[3]]), ["quotas.csv!B4"]
+        )
         assert found.provided == "甲市"
         assert "“quotas.csv”B2" in found.message
 
@@ -38,10 +40,18 @@ class TestReporters:
         assert "“丙县”与“甲县”（“reporters.csv”B2）的编号、名称或别名都有“甲 市”" in found.message
 
     def test_a_name_that_is_another_ones_alias_is_found_at_the_name(self) -> None:
-        assert_finds(rule, lint_case(reporters=(JIA, YI, BUREAU, Reporter("360003", "甲市", "county"))), ["reporters.csv!B5"])
+        assert_finds(
+            rule,
+            lint_case(reporters=(JIA, YI, BUREAU, Reporter("360003", "甲市", "county"))),
+            ["reporters.csv!B5"],
+        )
 
     def test_an_id_twice_is_found_at_the_id(self) -> None:
-        assert_finds(rule, lint_case(ROWS, reporters=(JIA, YI, BUREAU, Reporter("360001", "丙县", "county"))), ["reporters.csv!A5"])
+        assert_finds(
+            rule,
+            lint_case(ROWS, reporters=(JIA, YI, BUREAU, Reporter("360001", "丙县", "county"))),
+            ["reporters.csv!A5"],
+        )
 
     def test_a_row_given_twice_is_one_finding(self) -> None:
         (found,) = assert_finds(rule, lint_case(ROWS, reporters=(JIA, YI, BUREAU, JIA)), ["reporters.csv!A5"])

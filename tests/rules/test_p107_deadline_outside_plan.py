@@ -27,7 +27,9 @@ def test_a_task_outside_is_found_at_its_cell(due: date) -> None:
 
 @pytest.mark.parametrize("due", OUTSIDE)
 def test_a_target_outside_is_found_at_its_line(due: date) -> None:
-    (found,) = assert_finds(rule, lint_case(targets=(replace(TARGETS[0], due=due),)), [line("targets.bases.due")])
+    (found,) = assert_finds(
+        rule, lint_case(targets=(replace(TARGETS[0], due=due),)), [line("targets.bases.due")]
+    )
     assert found.path == "plan.yaml"
 
 

@@ -24,10 +24,15 @@ def test_brackets_and_spaces_in_another_form_are_the_same_clause() -> None:
         ({"ledgers": (replace(LEDGER, clause=NONE),)}, line("ledgers.bases.clause")),
         ({"targets": (replace(TARGETS[0], clause=NONE),)}, line("targets.bases.clause")),
         ({"tasks": (task("1"), task("2", clause=NONE))}, "tasks.csv!K3"),
-        ({"conflicts": (Conflict("wording", ("二", NONE), ("甲", "乙"), ""),)}, line("conflicts.wording.between.2")),
+        (
+            {"conflicts": (Conflict("wording", ("二", NONE), ("甲", "乙"), ""),)},
+            line("conflicts.wording.between.2"),
+        ),
     ],
 )
-def test_a_clause_that_is_not_in_the_plan_is_found_where_it_is_named(changes: dict[str, object], place: str) -> None:
+def test_a_clause_that_is_not_in_the_plan_is_found_where_it_is_named(
+    changes: dict[str, object], place: str
+) -> None:
     (found,) = assert_finds(rule, lint_case(**changes), [place])
     assert found.provided == NONE
     assert found.path == place.partition("!")[0]

@@ -10,7 +10,9 @@ def test_names_aliases_and_groups_are_known() -> None:
 
 
 def test_a_unit_that_nobody_is_is_found_with_the_nearest() -> None:
-    (found,) = assert_finds(rule, lint_case(tasks=(task("1"), task("2", units=("甲县", "示列局")))), ["tasks.csv!F3"])
+    (found,) = assert_finds(
+        rule, lint_case(tasks=(task("1"), task("2", units=("甲县", "示列局")))), ["tasks.csv!F3"]
+    )
     assert (found.provided, found.expected, found.clause) == ("示列局", "示例局", "附件2 第2项")
     assert "（第2项）的责任单位“示列局”" in found.message
     assert "是不是“示例局”？" in found.message

@@ -10,7 +10,9 @@ def test_a_folder_named_by_its_revision(folder: str) -> None:
     assert_clean(rule, lint_case(folder=folder))
 
 
-@pytest.mark.parametrize("folder", ["示例方案/2022-01-25", "2022-01-24 副本", "2022.1.24", "2022-01-24/新建文件夹"])
+@pytest.mark.parametrize(
+    "folder", ["示例方案/2022-01-25", "2022-01-24 副本", "2022.1.24", "2022-01-24/新建文件夹"]
+)
 def test_another_name_is_found(folder: str) -> None:
     (found,) = assert_finds(rule, lint_case(folder=folder), [line("revision")])
     assert found.provided == folder.rpartition("/")[2]

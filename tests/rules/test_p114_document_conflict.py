@@ -12,14 +12,21 @@ def test_a_document_at_one_with_itself() -> None:
 
 def test_each_conflict_is_told_with_its_quotes() -> None:
     (found,) = assert_finds(rule, lint_case(conflicts=(WORDING,)), [line("conflicts.wording")])
-    assert found.message == "文件自身说法不一致：二（一）1写的是“新建基地”，附件1写的是“认定‘基地’”。口径须明确。"
+    assert (
+        found.message
+        == "文件自身说法不一致：二（一）1写的是“新建基地”，附件1写的是“认定‘基地’”。口径须明确。"
+    )
     assert (found.rule.severity, found.path, found.clause) == ("info", "plan.yaml", "二（一）1")
     assert found.provided == "新建基地；认定“基地”"
 
 
 def test_long_quotes_are_told_in_full() -> None:
     long = "长" * 200
-    (found,) = assert_finds(rule, lint_case(conflicts=(Conflict("wording", ("一", "二"), (long, "短"), long),)), [line("conflicts.wording")])
+    (found,) = assert_finds(
+        rule,
+        lint_case(conflicts=(Conflict("wording", ("一", "二"), (long, "短"), long),)),
+        [line("conflicts.wording")],
+    )
     assert found.message.count(long) == 2
 
 

@@ -66,7 +66,9 @@ def test_another_indicator_that_is_met_proves_nothing() -> None:
         for indicator, number in zip((BASES, PRODUCTS), numbers, strict=True)
     ]
     gaps = gaps_of(of, submission(*figures), JUNE, JUNE.last_day)
-    found = assert_finds(rule, period_case(of=of, gaps=gaps, totals=totals(of, gaps, JUNE.last_day)), ["文件"])
+    found = assert_finds(
+        rule, period_case(of=of, gaps=gaps, totals=totals(of, gaps, JUNE.last_day)), ["文件"]
+    )
     assert "“目标bases”" in found[0].message
 
 

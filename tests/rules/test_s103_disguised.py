@@ -16,7 +16,9 @@ def test_one_that_is_no_spreadsheet_is_said_not_to_be_read() -> None:
 
 
 def test_unless_told_otherwise_it_was_read() -> None:
-    (found,) = assert_finds(rule, file_case(file_notices=[notice("disguised", Place(), ".xls", "网页")]), ["文件"])
+    (found,) = assert_finds(
+        rule, file_case(file_notices=[notice("disguised", Place(), ".xls", "网页")]), ["文件"]
+    )
     assert "已按实际内容读取" in found.message
 
 

@@ -16,7 +16,9 @@ def test_a_sheet_is_named() -> None:
 
 
 def test_without_a_measure_it_is_the_size() -> None:
-    (found,) = assert_finds(rule, file_case(file_notices=[notice("oversized", Place(), "300 MB", "50 MB")]), ["文件"])
+    (found,) = assert_finds(
+        rule, file_case(file_notices=[notice("oversized", Place(), "300 MB", "50 MB")]), ["文件"]
+    )
     assert "大小是 300 MB" in found.message
 
 

@@ -22,7 +22,9 @@ def test_stamp_and_cover_of_another_plan_are_one_finding_at_the_cover() -> None:
 
 
 def test_a_stamp_alone_concerns_the_whole_file() -> None:
-    case = file_case(of=TITLED, identities=[identity("stamp", plan="other-2022"), identity(plan=TITLED.title)])
+    case = file_case(
+        of=TITLED, identities=[identity("stamp", plan="other-2022"), identity(plan=TITLED.title)]
+    )
     assert_finds(rule, case, ["文件"])
 
 
@@ -40,7 +42,13 @@ def test_other_brackets_and_widths_are_the_same_number(number: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["《2022年示例市示例产业发展工作方案》", "示例产业发展工作方案", "示例方案", "关于印发《2022年示例市示例产业发展工作方案》的通知", "shili-2022"],
+    [
+        "《2022年示例市示例产业发展工作方案》",
+        "示例产业发展工作方案",
+        "示例方案",
+        "关于印发《2022年示例市示例产业发展工作方案》的通知",
+        "shili-2022",
+    ],
 )
 def test_a_title_with_words_left_out_or_put_around_it_will_do(title: str) -> None:
     assert_clean(rule, file_case(of=TITLED, identities=[identity(plan=title)]))

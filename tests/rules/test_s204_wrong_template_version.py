@@ -10,4 +10,6 @@ def test_another_version_is_found() -> None:
 
 def test_the_current_version_and_no_stamp_are_clean() -> None:
     assert_clean(rule, workbook_case(identities=[identity("stamp", template=TEMPLATE_VERSION)]))
-    assert_clean(rule, workbook_case(identities=[identity("stamp", plan="shili-2022"), identity(period="2022-06")]))
+    assert_clean(
+        rule, workbook_case(identities=[identity("stamp", plan="shili-2022"), identity(period="2022-06")])
+    )

@@ -16,7 +16,9 @@ def test_without_a_near_name_none_is_offered() -> None:
 
 
 def test_a_name_in_the_stamp_is_said_to_be_there() -> None:
-    (found,) = assert_finds(rule, workbook_case(notices=[notice("unknown-reporter", Place(), "申县")]), ["文件"])
+    (found,) = assert_finds(
+        rule, workbook_case(notices=[notice("unknown-reporter", Place(), "申县")]), ["文件"]
+    )
     assert found.message.startswith("模板标识的报送单位“申县”")
 
 

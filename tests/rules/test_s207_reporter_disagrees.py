@@ -9,7 +9,11 @@ def test_a_cover_that_contradicts_the_stamp_is_found_at_the_cover() -> None:
 
 
 def test_a_file_name_that_contradicts_concerns_the_whole_file() -> None:
-    identities = [identity("stamp", reporter=JIA.id), identity(reporter="甲县"), identity("file name", reporter="乙县")]
+    identities = [
+        identity("stamp", reporter=JIA.id),
+        identity(reporter="甲县"),
+        identity("file name", reporter="乙县"),
+    ]
     (found,) = assert_finds(rule, workbook_case(identities=identities), ["文件"])
     assert found.message == "文件名写的报送单位是“乙县”，模板标识、“封面”B4却是“甲县”，两处不一致。"
 
@@ -27,12 +31,20 @@ def test_sources_that_say_the_same_are_one_finding() -> None:
 
 
 def test_an_alias_is_the_same_reporter_and_a_stranger_is_another_rules_matter() -> None:
-    assert_clean(rule, workbook_case(identities=[identity("stamp", reporter=JIA.id), identity(reporter="甲市")]))
-    assert_clean(rule, workbook_case(identities=[identity("stamp", reporter=JIA.id), identity(reporter="丙县")]))
+    assert_clean(
+        rule, workbook_case(identities=[identity("stamp", reporter=JIA.id), identity(reporter="甲市")])
+    )
+    assert_clean(
+        rule, workbook_case(identities=[identity("stamp", reporter=JIA.id), identity(reporter="丙县")])
+    )
 
 
 def test_an_option_settles_the_conflict() -> None:
-    torn = [identity("stamp", reporter=JIA.id), identity(reporter="乙县"), identity("option", reporter="甲县")]
+    torn = [
+        identity("stamp", reporter=JIA.id),
+        identity(reporter="乙县"),
+        identity("option", reporter="甲县"),
+    ]
     assert_clean(rule, workbook_case(identities=torn))
 
 

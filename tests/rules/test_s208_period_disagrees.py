@@ -25,14 +25,18 @@ def test_a_folder_concerns_the_whole_file() -> None:
 
 
 def test_a_workbook_of_another_month_than_the_run_is_found() -> None:
-    of_may = submission(period=Period(2022, 5), identities=[identity("stamp", period=MAY), identity(period=MAY)])
+    of_may = submission(
+        period=Period(2022, 5), identities=[identity("stamp", period=MAY), identity(period=MAY)]
+    )
     (found,) = assert_finds(rule, workbook_case(sub=of_may), ["封面!B5"])
     assert "本次检查却是2022年6月" in found.message
 
 
 def test_an_option_settles_between_sources() -> None:
     option = identity("option", period=JUNE)
-    assert_clean(rule, workbook_case(identities=[identity("stamp", period=JUNE), identity(period=MAY), option]))
+    assert_clean(
+        rule, workbook_case(identities=[identity("stamp", period=JUNE), identity(period=MAY), option])
+    )
     assert_clean(rule, workbook_case(identities=[identity("file name", period=MAY), option]))
 
 

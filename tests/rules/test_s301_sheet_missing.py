@@ -18,7 +18,9 @@ def test_a_sheet_of_nearly_that_name_is_pointed_at() -> None:
 
 
 def test_a_sheet_of_quite_another_name_is_not() -> None:
-    assert_finds(rule, workbook_case(notices=[MISSING, notice("sheet-unknown", Place("草稿"), "草稿")]), ["文件"])
+    assert_finds(
+        rule, workbook_case(notices=[MISSING, notice("sheet-unknown", Place("草稿"), "草稿")]), ["文件"]
+    )
 
 
 def test_all_sheets_there_is_clean() -> None:

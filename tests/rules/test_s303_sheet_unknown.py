@@ -17,7 +17,9 @@ def test_one_that_is_probably_the_missing_sheet_is_s301s_matter() -> None:
 
 
 def test_a_hidden_one_is_s403s_matter() -> None:
-    assert_clean(rule, workbook_case(notices=[DRAFT, notice("hidden-sheet", Place("草稿"), "3个有内容的单元格")]))
+    assert_clean(
+        rule, workbook_case(notices=[DRAFT, notice("hidden-sheet", Place("草稿"), "3个有内容的单元格")])
+    )
     elsewhere = notice("hidden-sheet", Place("重点任务"), "3个有内容的单元格")
     assert_finds(rule, workbook_case(notices=[DRAFT, elsewhere]), ["草稿"])
 

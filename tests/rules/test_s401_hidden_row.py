@@ -5,7 +5,9 @@ from support.builders import assert_clean, assert_finds, notice, workbook_case
 
 def test_hidden_rows_are_found() -> None:
     (found,) = assert_finds(
-        rule, workbook_case(notices=[notice("hidden-row", Place("指标进度", 6, 1), "第6至8行")]), ["指标进度!A6"]
+        rule,
+        workbook_case(notices=[notice("hidden-row", Place("指标进度", 6, 1), "第6至8行")]),
+        ["指标进度!A6"],
     )
     assert found.message == "“指标进度”的第6至8行被隐藏了，里面有数据。"
     assert "取消隐藏" in found.remedy

@@ -5,7 +5,9 @@ from support.builders import assert_clean, assert_finds, notice, workbook_case
 
 def test_hidden_columns_are_found() -> None:
     (found,) = assert_finds(
-        rule, workbook_case(notices=[notice("hidden-column", Place("指标进度", 4, 3), "C至D列")]), ["指标进度!C4"]
+        rule,
+        workbook_case(notices=[notice("hidden-column", Place("指标进度", 4, 3), "C至D列")]),
+        ["指标进度!C4"],
     )
     assert found.message == "“指标进度”的C至D列被隐藏了，里面有数据。"
     assert "左右相邻两列的列标，右键“取消隐藏”" in found.remedy

@@ -14,7 +14,9 @@ from support.builders import assert_clean, assert_finds, notice, workbook_case
     ],
 )
 def test_an_error_is_found_and_explained(code: str, meaning: str) -> None:
-    (found,) = assert_finds(rule, workbook_case(notices=[notice("error-cell", provided=code)]), ["指标进度!E5"])
+    (found,) = assert_finds(
+        rule, workbook_case(notices=[notice("error-cell", provided=code)]), ["指标进度!E5"]
+    )
     assert found.message == f"“指标进度”E5显示错误“{code}”，意思是{meaning}。"
 
 

@@ -17,7 +17,9 @@ def case(*figures: Figure, format: str | None = "xlsx", **changes: Any) -> Workb
 
 
 def test_a_typed_rate_that_is_right_is_found() -> None:
-    (found,) = assert_finds(rule, case(figure(cumulative=6, rate="0.5", gap=6, formulas=["gap"])), ["指标进度!G5"])
+    (found,) = assert_finds(
+        rule, case(figure(cumulative=6, rate="0.5", gap=6, formulas=["gap"])), ["指标进度!G5"]
+    )
     assert found.message == "“指标进度”G5的“完成率”应是自动计算的公式，现在是手工填的数。"
     assert "“完成率”列" in found.remedy
 

@@ -15,4 +15,6 @@ def test_the_reader_may_say_what_is_missing() -> None:
 
 
 def test_an_ambiguous_date_is_another_rules() -> None:
-    assert_clean(rule, workbook_case(notices=[notice("ambiguous-date", provided="3/4/2022", field="认定日期")]))
+    assert_clean(
+        rule, workbook_case(notices=[notice("ambiguous-date", provided="3/4/2022", field="认定日期")])
+    )

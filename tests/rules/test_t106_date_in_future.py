@@ -24,7 +24,9 @@ def test_the_day_of_submission_itself_and_a_blank_are_no_fault() -> None:
 
 def test_without_a_day_of_submission_the_end_of_the_period_counts() -> None:
     table = ledger_table(*recognised(date(2022, 6, 30), date(2022, 7, 1)))
-    (found,) = assert_finds(rule, workbook_case(tables=[table], cover={"submitted_on": None}), ["台账-示范基地!F6"])
+    (found,) = assert_finds(
+        rule, workbook_case(tables=[table], cover={"submitted_on": None}), ["台账-示范基地!F6"]
+    )
     assert "晚于报告期最后一天 2022-06-30" in found.message
 
 

@@ -20,7 +20,9 @@ def test_the_plans_first_day_is_inside() -> None:
     assert_clean(rule, workbook_case(tasks=done(None)))
 
 
-@pytest.mark.parametrize(("day", "limit"), [(date(2021, 12, 31), "2022-01-01"), (date(2023, 3, 1), "2023-02-28")])
+@pytest.mark.parametrize(
+    ("day", "limit"), [(date(2021, 12, 31), "2022-01-01"), (date(2023, 3, 1), "2023-02-28")]
+)
 def test_a_day_of_submission_outside_is_found(day: date, limit: str) -> None:
     (found,) = assert_finds(rule, workbook_case(cover={"submitted_on": day}), ["封面!B9"])
     assert limit in found.message

@@ -32,7 +32,9 @@ def test_what_the_reader_noticed_is_said_once() -> None:
     seen = notice("ambiguous-percent", fig.place("rate"), 50, field="完成比例")
     (found,) = assert_finds(rule, workbook_case(fig, notices=[seen]), ["指标进度!G5"])
     assert "“完成比例”填的是“50”，读不准" in found.message
-    (found,) = assert_finds(rule, workbook_case(notices=[notice("ambiguous-percent", provided=50)]), ["指标进度!E5"])
+    (found,) = assert_finds(
+        rule, workbook_case(notices=[notice("ambiguous-percent", provided=50)]), ["指标进度!E5"]
+    )
     assert "“完成率”填的是“50”，读不准" in found.message
 
 

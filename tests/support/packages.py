@@ -54,7 +54,10 @@ def parts(
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{settings}<sheets>{listed}</sheets>'
         f"{after_sheets}</workbook>",
     }
-    for part, kind, content in (("sharedStrings.xml", "sharedStrings", strings), ("styles.xml", "styles", styles)):
+    for part, kind, content in (
+        ("sharedStrings.xml", "sharedStrings", strings),
+        ("styles.xml", "styles", styles),
+    ):
         if content is not None:
             targets.append((kind, kind, part))
             result[f"xl/{part}"] = content

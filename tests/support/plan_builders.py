@@ -43,7 +43,14 @@ def quota_rows(of: Plan, due: bool = False) -> list[list[str]]:
         dates = [q.due.isoformat() for q in quotas if q][:1] if due else []
         rows.append([str(number), reporter.name, *dates, *(plain(q.value) if q else "-" for q in quotas)])
     totals = dict(of.declared_totals)
-    rows.append(["", "合计", *([""] if due else []), *(plain(totals[i.id]) if i.id in totals else "" for i in indicators)])
+    rows.append(
+        [
+            "",
+            "合计",
+            *([""] if due else []),
+            *(plain(totals[i.id]) if i.id in totals else "" for i in indicators),
+        ]
+    )
     return rows
 
 
@@ -59,7 +66,10 @@ def task_rows(of: Plan) -> list[list[str]]:
 
 
 def reporter_rows(of: Plan) -> list[list[str]]:
-    return [["id", "name", "kind", "aliases"], *([r.id, r.name, r.kind, "；".join(r.aliases)] for r in of.reporters)]
+    return [
+        ["id", "name", "kind", "aliases"],
+        *([r.id, r.name, r.kind, "；".join(r.aliases)] for r in of.reporters),
+    ]
 
 
 def lint_case(

@@ -28,12 +28,16 @@ def filled(county: str = "瑞金市", period: Period = JUNE) -> Prefill:
     return story.submission(plan, reporter, period)
 
 
-def write(folder: Path, county: str = "瑞金市", period: Period = JUNE, prefill: Prefill | None = None) -> Path:
+def write(
+    folder: Path, county: str = "瑞金市", period: Period = JUNE, prefill: Prefill | None = None
+) -> Path:
     """The county's workbook in a folder, under the name that ``fuxi template`` gives it."""
     plan = ganzhou()
     reporter = plan.reporter(county)
     assert reporter is not None
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_name(plan, reporter, period)
-    path.write_bytes(render(plan, reporter, period, prefill if prefill is not None else filled(county, period)))
+    path.write_bytes(
+        render(plan, reporter, period, prefill if prefill is not None else filled(county, period))
+    )
     return path

@@ -273,7 +273,9 @@ class Plan:
     _by_name: dict[str, Reporter] = field(default_factory=dict, init=False, repr=False, compare=False)
     _quota: dict[tuple[str, str], Quota] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    _groups: dict[str, tuple[Reporter, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _groups: dict[str, tuple[Reporter, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         for group in self.groups:

@@ -65,7 +65,9 @@ def _workbooks(report: Report, view: View) -> Iterator[RenderableType]:  # noqa:
 
 def _unshown(report: Report, scope: str) -> list[Finding]:
     """Progress findings that the gap tables do not show; all of them when there is no gap table."""
-    found = [f for f in report.findings if is_progress(f) and (f.rule.scope == "period") == (scope == "period")]
+    found = [
+        f for f in report.findings if is_progress(f) and (f.rule.scope == "period") == (scope == "period")
+    ]
     return [finding for finding in found if finding.rule.level is None or not report.gaps]
 
 

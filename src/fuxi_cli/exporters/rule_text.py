@@ -30,7 +30,9 @@ def _rule(entry: Explained) -> Iterator[RenderableType]:
     if rule.progress:
         kind = Text("进度（不影响接收）")
     else:
-        kind = Text.assemble((SEVERITIES[rule.severity], STYLES[rule.severity]), f"（{WHAT_TO_DO[rule.severity]}）")
+        kind = Text.assemble(
+            (SEVERITIES[rule.severity], STYLES[rule.severity]), f"（{WHAT_TO_DO[rule.severity]}）"
+        )
     yield Prose(kind.append(f"　类别：{FAMILIES[rule.family][1]}　名称：{rule.slug}"), lead="级别：")
     for label, words in parts(entry).items():
         yield Prose(safe(words), lead=f"{label}：", style="bold")

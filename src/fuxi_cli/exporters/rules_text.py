@@ -29,5 +29,7 @@ def _body(entries: Sequence[Explained]) -> Iterator[RenderableType]:
             style = "" if rule.progress else STYLES[rule.severity]
             yield Prose(safe(summary(entry)), lead=f"  {rule.code}  {word}  ", style=style)
         yield Text()
-    yield Prose(Text(f"共 {len(entries)} 条。强制：必须改正；核实：改正或写明原因；提示：供参考；进度：不影响接收。"))
+    yield Prose(
+        Text(f"共 {len(entries)} 条。强制：必须改正；核实：改正或写明原因；提示：供参考；进度：不影响接收。")
+    )
     yield Prose(Text("用 fuxi rules 编号 查看一条规则的说明，如 fuxi rules T102。", style="dim"))

@@ -11,6 +11,7 @@ from fuxi_cli.exporters.report_json import plan as identify
 
 def export(linted: Sequence[tuple[Plan, Sequence[Finding]]], view: View) -> bytes:  # noqa: ARG001
     plans = [
-        {"plan": identify(plan), "findings": [finding(found) for found in findings]} for plan, findings in linted
+        {"plan": identify(plan), "findings": [finding(found) for found in findings]}
+        for plan, findings in linted
     ]
     return exact_json.dumps({"plans": plans})

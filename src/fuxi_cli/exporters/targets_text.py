@@ -53,7 +53,10 @@ def _body(plan: Plan, view: View) -> Iterator[RenderableType]:
     if plan.conflicts:
         yield Text()
         yield Prose(
-            safe(f"文件自身有 {len(plan.conflicts)} 处说法不一致，用 fuxi targets lint {plan.id} 查看。", "yellow")
+            safe(
+                f"文件自身有 {len(plan.conflicts)} 处说法不一致，用 fuxi targets lint {plan.id} 查看。",
+                "yellow",
+            )
         )
 
 
@@ -110,7 +113,14 @@ def _tasks(plan: Plan, view: View) -> Iterator[RenderableType]:
     if not once:
         return
     result = table(
-        [("序号", "left"), ("重点工作", "left"), ("责任单位", "left"), ("责任领导", "left"), ("时限", "left")], view
+        [
+            ("序号", "left"),
+            ("重点工作", "left"),
+            ("责任单位", "left"),
+            ("责任领导", "left"),
+            ("时限", "left"),
+        ],
+        view,
     )
     for category, group in groupby(once, key=lambda task: task.category):
         result.add_section()
@@ -146,7 +156,9 @@ def _recurring(plan: Plan, view: View) -> Iterator[RenderableType]:
 def _targets(plan: Plan, view: View) -> Iterator[RenderableType]:
     if not plan.targets:
         return
-    result = table([("目标", "left"), ("要求", "right"), ("时限", "left"), ("条款", "left"), ("分解", "left")], view)
+    result = table(
+        [("目标", "left"), ("要求", "right"), ("时限", "left"), ("条款", "left"), ("分解", "left")], view
+    )
     for target in plan.targets:
         split = "已分到各单位" if target.indicator else "未分到单位"
         fill(

@@ -42,7 +42,10 @@ def render(plan: Plan, reporter: Reporter, period: Period, prefill: Prefill | No
         {
             "in_memory": True,
             "default_format_properties": {
-                "font_name": BODY_FONT, "font_size": BODY_SIZE, "font_scheme": "none", "valign": "vcenter",
+                "font_name": BODY_FONT,
+                "font_size": BODY_SIZE,
+                "font_scheme": "none",
+                "valign": "vcenter",
             },
         },
     )
@@ -50,7 +53,9 @@ def render(plan: Plan, reporter: Reporter, period: Period, prefill: Prefill | No
     _describe(workbook, plan, reporter, period, heading)
     hidden = Stamp(workbook)
     identity = f"报送单位：{reporter.name}　　报告期：{period.chinese}　　文号：{plan.document.number}"
-    writer = SheetWriter(workbook, Styles(workbook), Marks(workbook), Inputs(plan, period), hidden, heading, identity)
+    writer = SheetWriter(
+        workbook, Styles(workbook), Marks(workbook), Inputs(plan, period), hidden, heading, identity
+    )
     cover = draw_cover(writer, plan, reporter, period, prefill.cover)
     for section in sections(plan, reporter, prefill):
         writer.draw(section)

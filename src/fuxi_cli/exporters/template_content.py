@@ -95,7 +95,12 @@ def sections(plan: Plan, reporter: Reporter, prefill: Prefill) -> Iterator[Secti
     for ledger in plan.ledgers_of(reporter.id):
         yield _ledger(plan, reporter, ledger, prefill.ledgers.get(ledger.id, ()))
     yield _open(ISSUES, prefill.issues, 12, "需要市里协调解决的，每个问题写一行；没有的，本表不用填。")
-    yield _open(EXPLANATIONS, prefill.explanations, 12, "审核意见标为“核实”的，在本表写清原因和依据；没有的，本表不用填。")
+    yield _open(
+        EXPLANATIONS,
+        prefill.explanations,
+        12,
+        "审核意见标为“核实”的，在本表写清原因和依据；没有的，本表不用填。",
+    )
 
 
 def _progress(plan: Plan, quotas: Sequence[Quota], prefill: Prefill) -> Section:
@@ -104,7 +109,11 @@ def _progress(plan: Plan, quotas: Sequence[Quota], prefill: Prefill) -> Section:
         indicator = plan.indicator(quota.indicator)
         assert indicator is not None, f"quota of an unknown indicator: {quota.indicator}"
         rows.append(_figure_row(number, quota, indicator, prefill.figures.get(indicator.id, {})))
-    return Section(PROGRESS, tuple(rows), "黄色单元格由报送单位填写，灰色单元格已经填好或自动计算；数量只填阿拉伯数字，没有新增填 0。")
+    return Section(
+        PROGRESS,
+        tuple(rows),
+        "黄色单元格由报送单位填写，灰色单元格已经填好或自动计算；数量只填阿拉伯数字，没有新增填 0。",
+    )
 
 
 def _figure_row(number: int, quota: Quota, indicator: Indicator, given: Entries) -> Row:
@@ -117,7 +126,9 @@ def _figure_row(number: int, quota: Quota, indicator: Indicator, given: Entries)
             "unit": indicator.unit,
             "quota": quota.value,
             "rate": Formula(_RATE, None if share is None else float(share)),
-            "gap": Formula(_GAP, None if owed is None or done is None else float(max(owed - done, Decimal(0)))),
+            "gap": Formula(
+                _GAP, None if owed is None or done is None else float(max(owed - done, Decimal(0)))
+            ),
             **given,
         },
         dict.fromkeys(("quota", "month", "cumulative", "gap"), "count" if indicator.counted else "number"),
@@ -148,7 +159,9 @@ def _tasks(tasks: Sequence[Task], prefill: Prefill) -> Section:
         )
         for task in tasks
     )
-    return Section(TASKS, rows, "每项工作都要选“状态”；选“已完成”的，完成日期和佐证文号必填。责任单位第一个为牵头单位。")
+    return Section(
+        TASKS, rows, "每项工作都要选“状态”；选“已完成”的，完成日期和佐证文号必填。责任单位第一个为牵头单位。"
+    )
 
 
 def deadline(task: Task) -> str:
@@ -187,4 +200,6 @@ def _open(form: SheetForm, given: Sequence[Entries], prepared: int, hint: str) -
     """A table whose rows the clerk adds: what is given, and blank rows, numbered where the form numbers them."""
     blank = max(prepared - len(given), 5)
     entries = [*given, *({} for _ in range(blank))]
-    return Section(form, tuple(Row({"number": n, **entry}) for n, entry in enumerate(entries, 1)), hint, spare=200)
+    return Section(
+        form, tuple(Row({"number": n, **entry}) for n, entry in enumerate(entries, 1)), hint, spare=200
+    )

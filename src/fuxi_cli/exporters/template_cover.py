@@ -56,7 +56,9 @@ def _label_and_value(
     if not f.calculated and (text := writer.inputs.note(f)):
         write_note(sheet, row, 0, text)
     kind = cell_kind(f)
-    write_value(sheet, row, 1, value, writer.styles.cell(kind, locked=f.calculated, align="left", indent=True))
+    write_value(
+        sheet, row, 1, value, writer.styles.cell(kind, locked=f.calculated, align="left", indent=True)
+    )
     check = None if f.calculated else writer.inputs.validation(f, kind)
     if check is not None:
         writer.add_check(sheet, (row, 1, row, 1), check)

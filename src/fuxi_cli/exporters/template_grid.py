@@ -10,7 +10,15 @@ from fuxi_cli.exporters.template_content import Section
 from fuxi_cli.exporters.xlsx_style import text_width
 
 HEADER_ROW = 3
-_WIDTHS = {"count": 12.0, "number": 13.0, "date": 13.0, "share": 10.0, "year": 9.0, "choice": 12.0, "prose": 30.0}
+_WIDTHS = {
+    "count": 12.0,
+    "number": 13.0,
+    "date": 13.0,
+    "share": 10.0,
+    "year": 9.0,
+    "choice": 12.0,
+    "prose": 30.0,
+}
 _CENTRED = frozenset({"number", "unit", "due"})
 _BY_FORMAT = {"uscc": 23.0, "document": 22.0, "phone": 16.0}
 

@@ -32,8 +32,14 @@ class Inputs:
         if kind in ("count", "year", "number", "share"):
             return self._number(f, kind)
         if f.format == "uscc":
-            return _rule("请核对代码", "统一社会信用代码应为 18 位。", validate="length", criteria="==", value=18,
-                         error_type="warning")
+            return _rule(
+                "请核对代码",
+                "统一社会信用代码应为 18 位。",
+                validate="length",
+                criteria="==",
+                value=18,
+                error_type="warning",
+            )
         return None
 
     def _date(self, f: Field, ledger: Ledger | None) -> dict[str, Any]:
@@ -53,7 +59,9 @@ class Inputs:
 
     def _number(self, f: Field, kind: str) -> dict[str, Any]:
         if kind == "year":
-            return _between(f, "integer", Decimal(1900), Decimal(self.plan.end.year + 1), "请填年份", "四位数的年份")
+            return _between(
+                f, "integer", Decimal(1900), Decimal(self.plan.end.year + 1), "请填年份", "四位数的年份"
+            )
         least, most = f.minimum if f.minimum is not None else Decimal(0), f.maximum
         if kind == "count":
             return _between(f, "integer", least, most, "请填整数", "阿拉伯数字的整数，不写单位")
@@ -90,12 +98,22 @@ def fits_in_cell(validation: dict[str, Any]) -> bool:
     return len(",".join(choices)) <= _LIST_ROOM and not any("," in choice for choice in choices)
 
 
-def _between(f: Field, what: str, least: Decimal, most: Decimal | None, title: str, wanted: str) -> dict[str, Any]:
+def _between(
+    f: Field, what: str, least: Decimal, most: Decimal | None, title: str, wanted: str
+) -> dict[str, Any]:
     bounds = f"不小于 {plain(least)}" + (f"、不大于 {plain(most)}" if most is not None else "")
     unit = f"（单位：{f.unit}）" if f.unit else ""
-    message = f"这里填{wanted}{unit}，{bounds}；没有的填 0。" if not least else f"这里填{wanted}{unit}，{bounds}。"
-    return _rule(title, message, validate=what, criteria="between", minimum=_bound(least),
-                 maximum=_bound(_UNBOUNDED if most is None else most))
+    message = (
+        f"这里填{wanted}{unit}，{bounds}；没有的填 0。" if not least else f"这里填{wanted}{unit}，{bounds}。"
+    )
+    return _rule(
+        title,
+        message,
+        validate=what,
+        criteria="between",
+        minimum=_bound(least),
+        maximum=_bound(_UNBOUNDED if most is None else most),
+    )
 
 
 def _bound(value: Decimal) -> int | float:

@@ -75,7 +75,14 @@ class SheetWriter:
     def _top(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         width, last = grid.total_width, grid.last_column
         title(sheet, self.styles, last, width, f"{self.heading}（{grid.section.form.title}）", 16)
-        top_line(sheet, 1, last, self.identity, self.styles.line(align="left"), lines(self.identity, width) * 16 + 4)
+        top_line(
+            sheet,
+            1,
+            last,
+            self.identity,
+            self.styles.line(align="left"),
+            lines(self.identity, width) * 16 + 4,
+        )
         hint = grid.section.hint
         look = self.styles.line(align="left", font_color=MUTED, font_size=10)
         top_line(sheet, 2, last, hint, look, lines(hint, width, 10) * 15 + 5)
@@ -129,7 +136,9 @@ class SheetWriter:
                 if check is not None:
                     self.add_check(sheet, (first, column, last, column), check)
 
-    def add_check(self, sheet: GrowingWorksheet, area: tuple[int, int, int, int], check: dict[str, Any]) -> None:
+    def add_check(
+        self, sheet: GrowingWorksheet, area: tuple[int, int, int, int], check: dict[str, Any]
+    ) -> None:
         """Put a check on cells; long drop-downs point to the hidden sheet."""
         if check["validate"] == "list" and not fits_in_cell(check):
             check = {**check, "source": self.stamp.list_of(check["source"])}
@@ -154,7 +163,9 @@ def write_note(sheet: GrowingWorksheet, row: int, column: int, text: str) -> Non
     """A note in a box large enough to read it at once."""
     height = lines(text, 34) * LINE_POINTS * 4 / 3 + 16
     sheet.write_comment(
-        row, column, text,
+        row,
+        column,
+        text,
         {"width": _NOTE_WIDTH, "height": height, "font_name": BODY_FONT, "font_size": 10, "author": ""},
     )
 

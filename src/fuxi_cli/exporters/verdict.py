@@ -60,7 +60,9 @@ def _group(status: str, statuses: Sequence[str]) -> str:
 
 
 def _open_warnings(report: Report) -> bool:
-    return any(f.rule.severity == "warning" and not f.explained and not is_progress(f) for f in report.findings)
+    return any(
+        f.rule.severity == "warning" and not f.explained and not is_progress(f) for f in report.findings
+    )
 
 
 def _progress(gaps: Sequence[Gap]) -> list[str]:

@@ -47,7 +47,13 @@ class Styles:
 
     def make(self, **properties: Any) -> Format:
         """A format of body text with these properties."""
-        full = {"font_name": BODY_FONT, "font_size": BODY_SIZE, "font_color": INK, "valign": "vcenter", **properties}
+        full = {
+            "font_name": BODY_FONT,
+            "font_size": BODY_SIZE,
+            "font_color": INK,
+            "valign": "vcenter",
+            **properties,
+        }
         wanted = tuple(sorted(full.items()))
         if wanted not in self._made:
             self._made[wanted] = self._workbook.add_format(full)
@@ -65,7 +71,10 @@ class Styles:
 
     def head(self, fill: str) -> Format:
         return self.boxed(
-            font_name=HEAD_FONT, font_color="#FFFFFF", bg_color=fill, align="center",
+            font_name=HEAD_FONT,
+            font_color="#FFFFFF",
+            bg_color=fill,
+            align="center",
         )
 
     def cell(self, kind: str, *, locked: bool, align: str | None = None, indent: bool = False) -> Format:

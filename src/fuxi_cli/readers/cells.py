@@ -30,7 +30,9 @@ def parse_cells(workbook: BytesIO, names: list[str]) -> list[Rows]:
         source = _guarded(lambda: CalamineWorkbook.from_filelike(workbook), Place())
         workbook.close()
         return [
-            _guarded(lambda n=n: _plain(source.get_sheet_by_index(n).to_python(skip_empty_area=False)), Place(name))
+            _guarded(
+                lambda n=n: _plain(source.get_sheet_by_index(n).to_python(skip_empty_area=False)), Place(name)
+            )
             for n, name in enumerate(names)
         ]
 

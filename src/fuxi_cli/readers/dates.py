@@ -41,7 +41,9 @@ class _Patterns:
         self.short = re.compile(r"([0-9]{1,2})([-/.年])([0-9]{1,2})(?:\2|月)([0-9]{4}|[0-9]{1,2})日?")
         self.no_day = re.compile(rf"{_YEAR}\s*(?:[-/.年、]\s*{_PART}\s*(?:月份?)?|([0-9]{{2}})|年)?")
         self.no_year = re.compile(rf"{_PART}\s*月\s*{_PART}\s*[日号]?|[0-9]{{1,2}}[-/.][0-9]{{1,2}}")
-        self.period = re.compile(rf"{_YEAR}\s*(?:年\s*{_PART}\s*月份?|[-/.]\s*([0-9]{{1,2}})|(0[1-9]|1[0-2]))")
+        self.period = re.compile(
+            rf"{_YEAR}\s*(?:年\s*{_PART}\s*月份?|[-/.]\s*([0-9]{{1,2}})|(0[1-9]|1[0-2]))"
+        )
 
 
 @cache

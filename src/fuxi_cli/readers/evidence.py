@@ -90,7 +90,9 @@ def measure(evidence: Evidence) -> None:
     """Find the exact last row and column that hold a value; formatted empty cells do not count."""
     found = evidence.findall(_valued())
     evidence.last_row = max((int(row) for _, row in found), default=0)
-    evidence.last_column = max((column_number(c.decode()) for c in {column for column, _ in found}), default=0)
+    evidence.last_column = max(
+        (column_number(c.decode()) for c in {column for column, _ in found}), default=0
+    )
     if evidence.last_row > MAX_ROW or evidence.last_column > MAX_COLUMN:
         raise bad_address(f"第{evidence.last_row}行第{evidence.last_column}列")
 

@@ -40,7 +40,9 @@ def read_measure(
     facts = (("field", wanted.title),)
     parsed = parse(raw, wanted, unit)
     if parsed.notice:
-        submission.notices.append(Notice(parsed.notice, place, raw, parsed.expected, facts, figure.reporter.id))
+        submission.notices.append(
+            Notice(parsed.notice, place, raw, parsed.expected, facts, figure.reporter.id)
+        )
         if parsed.value is None:
             figure.unread = figure.unread | {name}
     elif parsed.value is None and required:

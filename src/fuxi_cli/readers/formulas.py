@@ -5,7 +5,9 @@ import re
 _STRINGS = re.compile(r'"(?:[^"]|"")*"')
 _DDE = re.compile(r"(?:'[^']+'|[\w.\\]+)\|(?:'[^']*'|[^\s!|']+)!")
 """``service|topic!item``: the bar is no operator in a formula."""
-_CALLS = re.compile(r"(?<![\w.])(?:_XLFN\.)?(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE)
+_CALLS = re.compile(
+    r"(?<![\w.])(?:_XLFN\.)?(?:DDE|WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?)\s*\(", re.IGNORECASE
+)
 _HINTS = (b"|", b"DDE", b"WEBSERVICE", b"RTD", b"CALL", b"REGISTER")
 
 

@@ -22,7 +22,9 @@ LONGEST = 30
 _LIMIT = Decimal(10**15)
 """Excel keeps 15 digits; a longer number in text is some code."""
 _MAN = 10**4
-_ARABIC = re.compile(r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![0-9.,])")
+_ARABIC = re.compile(
+    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?![0-9.,])"
+)
 _YI_AND_WAN = re.compile(r"亿([0-9]{1,4})万(.*)")
 _NOT_A_NUMBER = Parsed(None, "not-a-number")
 _NOT_A_YEAR = Parsed(None, "not-a-number", "2022 这样的四位年份")

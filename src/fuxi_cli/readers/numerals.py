@@ -10,7 +10,9 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-_PLAIN = str.maketrans("零○◯壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億兩負點", "〇〇〇一二二三三三四五六六七八九十百千万亿两负点")
+_PLAIN = str.maketrans(
+    "零○◯壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟萬億兩負點", "〇〇〇一二二三三三四五六六七八九十百千万亿两负点"
+)
 _VALUES = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _CHARACTERS = frozenset(_VALUES) | frozenset("十百千万亿点负")

@@ -49,9 +49,7 @@ def forms(plan: Plan, reporter: Reporter | None) -> tuple[SheetForm, ...]:
         ISSUES,
         EXPLANATIONS,
     )
-    return tuple(
-        form._replace(synonyms=(*form.synonyms, *named.get(form.name, ()))) for form in wanted
-    )
+    return tuple(form._replace(synonyms=(*form.synonyms, *named.get(form.name, ()))) for form in wanted)
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)

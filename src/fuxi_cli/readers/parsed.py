@@ -7,10 +7,31 @@ from typing import NamedTuple
 
 # Full-width forms of the printable ASCII characters, the ideographic space, and two minus signs. Not NFKC:
 # that would also turn ½ into 1/2 and ² into 2, which changes what somebody wrote.
-_HALF_WIDTH = str.maketrans({0x3000: " ", 0x2212: "-", 0xFE63: "-"} | {0xFF01 + n: 0x21 + n for n in range(94)})
+_HALF_WIDTH = str.maketrans(
+    {0x3000: " ", 0x2212: "-", 0xFE63: "-"} | {0xFF01 + n: 0x21 + n for n in range(94)}
+)
 
 _MARKS = frozenset(
-    ("无", "暂无", "没有", "/", "／", "\\", "＼", "-", "－", "--", "---", "—", "——", "———", "–", "−", "─", "——————")
+    (
+        "无",
+        "暂无",
+        "没有",
+        "/",
+        "／",
+        "\\",
+        "＼",
+        "-",
+        "－",
+        "--",
+        "---",
+        "—",
+        "——",
+        "———",
+        "–",
+        "−",
+        "─",
+        "——————",
+    )
 )
 _SPACE = re.compile(r"\s+")
 

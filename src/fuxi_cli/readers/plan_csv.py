@@ -38,6 +38,7 @@ def read_table(files: Files, name: str) -> CsvTable:
             rows.append(tuple(cell.strip() for cell in row))
     except csv.Error:
         raise files.faults.stop(
-            f"{name} 第{len(rows) + 1}行", "引号不成对或者单元格太长，无法分栏；请用 Excel 打开检查后另存为 CSV UTF-8。"
+            f"{name} 第{len(rows) + 1}行",
+            "引号不成对或者单元格太长，无法分栏；请用 Excel 打开检查后另存为 CSV UTF-8。",
         ) from None
     return CsvTable(name, tuple(rows))

@@ -44,7 +44,10 @@ class Faults:
             raise self.error()
 
     def error(self) -> FuxiError:
-        lines = [f"方案数据有 {len(self._found)} 处错误，请改正后重试（文件夹：{self.folder}）：", *self._found[:LIMIT]]
+        lines = [
+            f"方案数据有 {len(self._found)} 处错误，请改正后重试（文件夹：{self.folder}）：",
+            *self._found[:LIMIT],
+        ]
         if len(self._found) > LIMIT:
             lines.append(f"……另有 {len(self._found) - LIMIT} 处，改好以上各处后再看。")
         return FuxiError("\n".join(lines))

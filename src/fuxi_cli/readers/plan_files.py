@@ -87,5 +87,11 @@ def _missing(folder: str, name: str) -> str:
         return "打不开；请检查文件是否被占用、是否有读取权限。"
     others = [other for other in os.listdir(folder) if other not in FILES]
     like = nearest(name, others)
-    hint = f"，是不是“{like}”？请改成这个名字" if like else "；没有内容的表也要有一个只含表头的文件" if name != PLAN else ""
+    hint = (
+        f"，是不是“{like}”？请改成这个名字"
+        if like
+        else "；没有内容的表也要有一个只含表头的文件"
+        if name != PLAN
+        else ""
+    )
     return f"没有这个文件{hint}。"

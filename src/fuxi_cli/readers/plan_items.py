@@ -49,7 +49,9 @@ def milestones(section: Section) -> Milestones:
         try:
             found.append((Period.parse(month), _share(share)))
         except ValueError:
-            steps.fault(month, f"写的是“{month}: {share}”，应为“月份: 0 到 1 的数或百分数”，如 2022-06: 50%。")
+            steps.fault(
+                month, f"写的是“{month}: {share}”，应为“月份: 0 到 1 的数或百分数”，如 2022-06: 50%。"
+            )
     found.sort()
     if any(later < earlier for (_, earlier), (_, later) in pairwise(found)):
         steps.fault("", "后面月份的比例不能比前面月份的小。")
@@ -154,7 +156,9 @@ def groups(plan: Section) -> tuple[Group, ...]:
     return _each(
         plan,
         "groups",
-        lambda section: Group(section.text("name"), section.choice("kind", KINDS), section.texts("aliases", ())),
+        lambda section: Group(
+            section.text("name"), section.choice("kind", KINDS), section.texts("aliases", ())
+        ),
     )
 
 

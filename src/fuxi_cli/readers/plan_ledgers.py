@@ -70,7 +70,8 @@ def _check_name(section: Section, ledger: Ledger) -> None:
     bad = [char for char in ledger.name if char in _NAME_FORBIDDEN]
     if bad or len(ledger.name) > _NAME_LIMIT:
         section.fault(
-            "name", f"填的是“{ledger.name}”，要用作工作表名：不超过 {_NAME_LIMIT} 个字，不含 {' '.join(_NAME_FORBIDDEN)}。"
+            "name",
+            f"填的是“{ledger.name}”，要用作工作表名：不超过 {_NAME_LIMIT} 个字，不含 {' '.join(_NAME_FORBIDDEN)}。",
         )
 
 
@@ -81,13 +82,18 @@ def _check_fields(section: Section, ledger: Ledger) -> None:
         for title in (field.title, *field.synonyms):
             other = titles.setdefault(key(title), field.name)
             if other != field.name:
-                section.fault("fields", f"“{title}”既是 {other} 又是 {field.name} 的栏名，一个栏名只能指一栏。")
+                section.fault(
+                    "fields", f"“{title}”既是 {other} 又是 {field.name} 的栏名，一个栏名只能指一栏。"
+                )
     if ledger.fields and not any(field.key for field in ledger.fields):
         section.fault("fields", "没有一栏标明 key: true；要有一栏能认出所填的是哪一个。")
     stages = [field for field in ledger.fields if field.stage]
     if ledger.stage and not any(ledger.stage in field.enum for field in stages):
         allowed = quoted(choice for field in stages for choice in field.enum)
-        section.fault("stage", f"填的是“{ledger.stage}”，应为阶段栏（stage: true）enum 中的一个：{allowed or '（没有阶段栏）'}。")
+        section.fault(
+            "stage",
+            f"填的是“{ledger.stage}”，应为阶段栏（stage: true）enum 中的一个：{allowed or '（没有阶段栏）'}。",
+        )
 
 
 def _field(section: Section, choices: Lists) -> Field:
@@ -150,7 +156,10 @@ def _enum(limits: Section, choices: Lists) -> tuple[str, ...]:
     if name not in choices:
         like = nearest(name, choices)
         hint = f"，是不是“{like}”？" if like else "。"
-        limits.fault("enum", f"lists 中没有“{name}”{hint}可用的：{quoted(choices) or '（lists 是空的）'}；也可以直接写 [甲, 乙]。")
+        limits.fault(
+            "enum",
+            f"lists 中没有“{name}”{hint}可用的：{quoted(choices) or '（lists 是空的）'}；也可以直接写 [甲, 乙]。",
+        )
     return choices.get(name, ())
 
 

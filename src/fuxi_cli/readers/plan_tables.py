@@ -16,7 +16,17 @@ from fuxi_cli.readers.plan_faults import Faults, nearest, provided, quoted
 from fuxi_cli.readers.plan_files import QUOTAS, Row, parse_date, parse_number
 
 TASK_COLUMNS = (
-    "id", "number", "category", "name", "short", "units", "leaders", "due", "due_text", "recurrence", "clause",
+    "id",
+    "number",
+    "category",
+    "name",
+    "short",
+    "units",
+    "leaders",
+    "due",
+    "due_text",
+    "recurrence",
+    "clause",
 )
 REPORTER_COLUMNS = ("id", "name", "kind", "aliases")
 
@@ -80,7 +90,10 @@ def _columns(table: CsvTable, indicators: tuple[Indicator, ...], faults: Faults)
     for column, header in enumerate(table.header):
         indicator = wordings.get(key(split_unit(header)[0])) or wordings.get(key(header))
         if indicator is not None and indicator in found.values():
-            faults.add(table.where(1, column + 1), f"“{header}”与前面一栏是同一个指标（{indicator.name}），只保留一栏。")
+            faults.add(
+                table.where(1, column + 1),
+                f"“{header}”与前面一栏是同一个指标（{indicator.name}），只保留一栏。",
+            )
         elif indicator is not None:
             found[column] = indicator
         elif key(header) in _DUE_HEADERS:
@@ -108,7 +121,10 @@ def _figures(
             continue
         value = parse_number(text)
         if value is None or value < 0:
-            faults.add(table.where(number, column + 1), f"{provided(text)}，应为不小于 0 的数字；没有任务数的留空或填“-”。")
+            faults.add(
+                table.where(number, column + 1),
+                f"{provided(text)}，应为不小于 0 的数字；没有任务数的留空或填“-”。",
+            )
         else:
             yield indicator, value
 
@@ -120,7 +136,10 @@ def _due(table: CsvTable, number: int, row: Row, column: int | None, faults: Fau
         return None
     due = parse_date(text)
     if due is None:
-        faults.add(table.where(number, column + 1), f"{provided(text)}，应为日期，如 2022-12-31；按指标的时限就留空。")
+        faults.add(
+            table.where(number, column + 1),
+            f"{provided(text)}，应为日期，如 2022-12-31；按指标的时限就留空。",
+        )
     return due
 
 
@@ -129,10 +148,15 @@ def reporters(table: CsvTable, faults: Faults) -> tuple[Reporter, ...]:
     for record in _records(table, REPORTER_COLUMNS, faults):
         kind = record.text("kind")
         if kind not in KINDS:
-            record.fault("kind", f"{provided(kind)}，应为 {quoted(f'{k}（{v}）' for k, v in KINDS.items())} 之一。")
+            record.fault(
+                "kind", f"{provided(kind)}，应为 {quoted(f'{k}（{v}）' for k, v in KINDS.items())} 之一。"
+            )
         id = record.text("id", required=True)
         if id and not _REPORTER_ID.fullmatch(id):
-            record.fault("id", f"{provided(id)}，应为行政区划代码，或者由小写英文字母、数字和连字符组成，如 dept-finance。")
+            record.fault(
+                "id",
+                f"{provided(id)}，应为行政区划代码，或者由小写英文字母、数字和连字符组成，如 dept-finance。",
+            )
         found.append(Reporter(id, record.text("name", required=True), kind, record.texts("aliases")))
     return tuple(found)
 
@@ -148,7 +172,10 @@ def _task(record: "_Record") -> Task:
         record.fault("units", "没有填，应为责任单位，第一个为牵头单位；几个单位用“；”隔开。")
     recurrence = record.text("recurrence")
     if recurrence and not _RECURRENCE.fullmatch(recurrence):
-        record.fault("recurrence", f"{provided(recurrence)}，应为 monthly、quarterly、yearly、month:03（每年3月）之一，或者留空。")
+        record.fault(
+            "recurrence",
+            f"{provided(recurrence)}，应为 monthly、quarterly、yearly、month:03（每年3月）之一，或者留空。",
+        )
     due = parse_date(record.text("due"))
     if due is None:
         record.fault("due", f"{provided(record.text('due'))}，应为日期，如 2022-12-31。")
@@ -222,7 +249,10 @@ def _rows(table: CsvTable, faults: Faults) -> Iterable[tuple[int, Row]]:
     width = len(table.header)
     for number, row in enumerate(table.rows[1:], start=2):
         if any(row[width:]):
-            faults.add(f"{table.name} 第{number}行", f"有 {len(row)} 栏，表头只有 {width} 栏；文字里的英文逗号要用引号括起来。")
+            faults.add(
+                f"{table.name} 第{number}行",
+                f"有 {len(row)} 栏，表头只有 {width} 栏；文字里的英文逗号要用引号括起来。",
+            )
         elif any(row):
             yield number, row
 

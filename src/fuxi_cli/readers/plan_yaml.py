@@ -67,7 +67,9 @@ def _explain(error: yaml.YAMLError) -> tuple[str, str]:
     mark = getattr(error, "problem_mark", None)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
     context = str(getattr(error, "context", None) or "")
-    why = next((text for words, text in _PROBLEMS.items() if words in f"{problem} {context}"), problem or "格式错误")
+    why = next(
+        (text for words, text in _PROBLEMS.items() if words in f"{problem} {context}"), problem or "格式错误"
+    )
     where = f"{PLAN} 第{mark.line + 1}行" if mark is not None else PLAN
     return where, f"不是正确的 YAML：{why}。"
 
@@ -213,7 +215,9 @@ class Section:
             if not isinstance(item, yaml.MappingNode):
                 self._fault(f"{key}.{number}", item, f"{_shown(item)}，应为一组“键: 值”。")
             elif name in found:
-                self._fault(f"{key}.{number}", item, f"“{name}”与第{found[name].line}行重复；每一项的名称只能用一次。")
+                self._fault(
+                    f"{key}.{number}", item, f"“{name}”与第{found[name].line}行重复；每一项的名称只能用一次。"
+                )
             else:
                 found[name] = Section(item, self._at(f"{key}.{name}"), self.faults)
         return list(found.values())

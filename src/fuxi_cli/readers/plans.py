@@ -103,7 +103,9 @@ def _choose(reference: str | None, found: list[FoundPlan], period: Period | None
     ids = list(dict.fromkeys(plan.id for plan in found))
     if reference is None:
         if len(ids) != 1:
-            raise FuxiError(f"有 {len(ids)} 个方案，请用 --plan 指定一个：{quoted(ids) or '（没有找到方案）'}。")
+            raise FuxiError(
+                f"有 {len(ids)} 个方案，请用 --plan 指定一个：{quoted(ids) or '（没有找到方案）'}。"
+            )
         return _in_force(found, period)
     id, at, revision = reference.partition("@")
     of_id = [plan for plan in found if plan.id == id]

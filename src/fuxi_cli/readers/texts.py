@@ -32,7 +32,9 @@ def read_text(raw: object, field: Field) -> Parsed:
         if not text:
             return Parsed(None, "control-characters")
         value = _judged(text, field)
-        return value if value.value is None and value.notice else Parsed(value.value, "control-characters", text)
+        return (
+            value if value.value is None and value.notice else Parsed(value.value, "control-characters", text)
+        )
     return _judged(text, field)
 
 

@@ -14,25 +14,29 @@ from fuxi_cli.readers.numerals import MULTIPLIERS, plain
 # 人 and 户 are counted too, but a number of people is not a number of things.
 _THINGS = "个家处件款项座户只头株棵条块片台套批场种类张份篇所间栋幢宗支辆艘期部本册面口"
 _PEOPLE = "人名位"
-_MEASURES: dict[str, tuple[str, Fraction]] = {
-    "元": ("money", Fraction(1)),
-    "亩": ("area", Fraction(2000, 3)),
-    "公顷": ("area", Fraction(10_000)),
-    "平方米": ("area", Fraction(1)),
-    "平方公里": ("area", Fraction(1_000_000)),
-    "克": ("mass", Fraction(1)),
-    "斤": ("mass", Fraction(500)),
-    "公斤": ("mass", Fraction(1000)),
-    "千克": ("mass", Fraction(1000)),
-    "吨": ("mass", Fraction(1_000_000)),
-    "米": ("length", Fraction(1)),
-    "公里": ("length", Fraction(1000)),
-    "千米": ("length", Fraction(1000)),
-    "立方米": ("volume", Fraction(1)),
-    "人次": ("visits", Fraction(1)),
-    "%": ("percent", Fraction(1)),
-    "百分点": ("points", Fraction(1)),
-} | {name: ("things", Fraction(1)) for name in _THINGS} | {name: ("people", Fraction(1)) for name in _PEOPLE}
+_MEASURES: dict[str, tuple[str, Fraction]] = (
+    {
+        "元": ("money", Fraction(1)),
+        "亩": ("area", Fraction(2000, 3)),
+        "公顷": ("area", Fraction(10_000)),
+        "平方米": ("area", Fraction(1)),
+        "平方公里": ("area", Fraction(1_000_000)),
+        "克": ("mass", Fraction(1)),
+        "斤": ("mass", Fraction(500)),
+        "公斤": ("mass", Fraction(1000)),
+        "千克": ("mass", Fraction(1000)),
+        "吨": ("mass", Fraction(1_000_000)),
+        "米": ("length", Fraction(1)),
+        "公里": ("length", Fraction(1000)),
+        "千米": ("length", Fraction(1000)),
+        "立方米": ("volume", Fraction(1)),
+        "人次": ("visits", Fraction(1)),
+        "%": ("percent", Fraction(1)),
+        "百分点": ("points", Fraction(1)),
+    }
+    | {name: ("things", Fraction(1)) for name in _THINGS}
+    | {name: ("people", Fraction(1)) for name in _PEOPLE}
+)
 _ALIASES = {
     "元整": "元",
     "元正": "元",

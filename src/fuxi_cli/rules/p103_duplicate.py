@@ -77,6 +77,8 @@ def _tasks(case: PlanCase) -> Iterator[Finding]:
     for index, one in enumerate(case.plan.tasks):
         place = task(case.source, index, "id")
         if one.id in seen:
-            yield RULE.at(place, one.id, None, TASK, clause=one.clause, path=TASKS, first=seen[one.id].chinese)
+            yield RULE.at(
+                place, one.id, None, TASK, clause=one.clause, path=TASKS, first=seen[one.id].chinese
+            )
         else:
             seen[one.id] = place

@@ -30,11 +30,19 @@ def check(case: PlanCase) -> Iterator[Finding]:
         whole = key(table.header(indicator.id)) in {key(name) for name in indicator.names()}
         if unit and wording and not whole and unit != fold(indicator.unit):
             place = table.quota(1, indicator.id)
-            yield RULE.at(place, unit, indicator.unit, clause=indicator.clause, path=QUOTAS, name=indicator.name)
+            yield RULE.at(
+                place, unit, indicator.unit, clause=indicator.clause, path=QUOTAS, name=indicator.name
+            )
     for target in case.plan.targets:
         owed = case.plan.indicator(target.indicator) if target.indicator else None
         if owed is not None and fold(target.unit) != fold(owed.unit):
             place = line(case.source, "targets", target.id, "unit")
             yield RULE.at(
-                place, target.unit, owed.unit, clause=target.clause, path=PLAN, name=target.name, line=place.row
+                place,
+                target.unit,
+                owed.unit,
+                clause=target.clause,
+                path=PLAN,
+                name=target.name,
+                line=place.row,
             )

@@ -41,7 +41,9 @@ def _deadlines(case: PlanCase) -> Iterator[tuple[Place, str, date, str]]:
 
 def _quotas(case: PlanCase, table: QuotaTable) -> Iterator[tuple[Place, str, date, str]]:
     """Each row's own due date once; else each indicator's once."""
-    own = {(case.plan.reporter(row.name), row.due): row for row in table.entries() if row.due and not row.total}
+    own = {
+        (case.plan.reporter(row.name), row.due): row for row in table.entries() if row.due and not row.total
+    }
     seen = set()
     for quota in case.plan.quotas:
         reporter, indicator = case.plan.reporter(quota.reporter), case.plan.indicator(quota.indicator)

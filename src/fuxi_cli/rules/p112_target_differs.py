@@ -52,6 +52,11 @@ def _apportioned(plan: Plan, target: Target) -> Decimal | None:
     """The sum of the quotas; None for a target that no reporter owes, or in another unit (P105)."""
     indicator = plan.indicator(target.indicator) if target.indicator else None
     quotas = [quota.value for quota in plan.quotas if quota.indicator == target.indicator]
-    if indicator is None or not quotas or target.operator == "scope" or fold(target.unit) != fold(indicator.unit):
+    if (
+        indicator is None
+        or not quotas
+        or target.operator == "scope"
+        or fold(target.unit) != fold(indicator.unit)
+    ):
         return None
     return sum(quotas, Decimal(0))

@@ -41,7 +41,8 @@ def check(case: PlanCase) -> Iterator[Finding]:
 def _text(conflict: Conflict) -> str:
     """The places' own words side by side, in full: a message's facts would be cut short."""
     quotes = "，".join(
-        f"{clause}写的是{_quoted(text)}" for clause, text in zip(conflict.between, conflict.texts, strict=False)
+        f"{clause}写的是{_quoted(text)}"
+        for clause, text in zip(conflict.between, conflict.texts, strict=False)
     )
     return _literal(f"文件自身说法不一致：{quotes}。{conflict.note}")
 

@@ -32,12 +32,20 @@ def check(case: PlanCase) -> Iterator[Finding]:
     own = {known.id: row for row in rows if (known := plan.reporter(row.name))}
     idle = [one for one in plan.reporters if one.kind in apportioned and one.id not in owing]
     # A row under a name that nobody has is a misspelt one: P102 says so.
-    misspelt = {nearest(row.name, [one.name for one in idle]) for row in rows if plan.reporter(row.name) is None}
+    misspelt = {
+        nearest(row.name, [one.name for one in idle]) for row in rows if plan.reporter(row.name) is None
+    }
     for index, one in enumerate(plan.reporters):
         if one not in idle or one.name in misspelt:
             continue
         row = own.get(one.id)
         place = row.place if row else reporter(case.source, index, "name")
         yield RULE.at(
-            place, one.name, None, EMPTY if row else "", reporter=one.id, path=place.sheet, kind=KINDS[one.kind]
+            place,
+            one.name,
+            None,
+            EMPTY if row else "",
+            reporter=one.id,
+            path=place.sheet,
+            kind=KINDS[one.kind],
         )

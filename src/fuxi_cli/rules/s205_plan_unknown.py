@@ -39,4 +39,8 @@ def _place(case: FileCase, notice: Notice) -> Place:
         return notice.place
     identities = case.submission.identities
     named = place_of((i for i in identities if i.plan == notice.provided), "plan")
-    return named if named.sheet else place_of((i for i in identities if i.document == notice.provided), "document")
+    return (
+        named
+        if named.sheet
+        else place_of((i for i in identities if i.document == notice.provided), "document")
+    )

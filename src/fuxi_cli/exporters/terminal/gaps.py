@@ -49,9 +49,7 @@ def _detail(
     gaps: Sequence[Gap], reporters: Sequence[Reporter], plan: Plan | None, view: View
 ) -> RenderableType:
     """A row per quota, under its reporter's name when there are several."""
-    result = table(
-        [("指标", "left"), *((title, "right") for title in _FIGURES), ("亮灯", "left")], view
-    )
+    result = table([("指标", "left"), *((title, "right") for title in _FIGURES), ("亮灯", "left")], view)
     for reporter in reporters:
         indent = ""
         if len(reporters) > 1:

@@ -59,7 +59,14 @@ def tasks(duties: Sequence[Duty], view: View) -> Iterator[RenderableType]:
     pressing = [duty for light in _PRESSING for duty in duties if duty.light == light]
     if pressing:
         result = table(
-            [("序号", "left"), ("重点工作", "left"), ("牵头单位", "left"), ("时限", "left"), ("亮灯", "left")], view
+            [
+                ("序号", "left"),
+                ("重点工作", "left"),
+                ("牵头单位", "left"),
+                ("时限", "left"),
+                ("亮灯", "left"),
+            ],
+            view,
         )
         for duty in pressing:
             fill(
@@ -91,7 +98,9 @@ def reporting(found: Sequence[Reporting]) -> Iterator[RenderableType]:
     """How many submitted how; the missing and the late by name."""
     due = f"报送时限 {day(found[0].due)}"
     if len(found) == 1:
-        yield listing(f"{_name(found[0])}：{REPORTING_STATUSES.get(found[0].status, found[0].status)}（{due}）。")
+        yield listing(
+            f"{_name(found[0])}：{REPORTING_STATUSES.get(found[0].status, found[0].status)}（{due}）。"
+        )
         return
     yield listing(f"应报 {len(found)} 家，{due}。")
     for status, word in REPORTING_STATUSES.items():
