@@ -1,7 +1,8 @@
 """One official workbook, whole process, cold interpreter: fuxi beside the floor and beside a pandas script.
 
-Everything is measured in one run, turn by turn, so that only the ratios matter. Exits with 1 when reading and checking
-(with the result as JSON) takes more than twice the floor, or when ``fuxi check`` loads a library that it should not.
+Everything is measured in one run, turn by turn, so that only the ratios matter. Reading and checking (with the result
+as JSON) should take at most twice the floor; with ``--strict`` more is an error. Always an error: ``fuxi check`` loads a
+library that it should not.
 The terminal report is measured too: it adds what loading rich costs.
 """
 
@@ -52,11 +53,12 @@ def loaded_modules() -> set[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
-    runs = parser.parse_args().runs
+    parser.add_argument("--strict", action="store_true", help="exit with 1 when the ratio is above the limit")
+    options = parser.parse_args()
     for command in COMMANDS.values():
         seconds(command)
     times: dict[str, list[float]] = {name: [] for name in COMMANDS}
-    for _ in range(runs):
+    for _ in range(options.runs):
         for name, command in COMMANDS.items():
             times[name].append(seconds(command))
     medians = {name: statistics.median(values) for name, values in times.items()}
@@ -69,7 +71,7 @@ def main() -> int:
     slow = medians["fuxi check (json)"] / floor
     if slow > LIMIT:
         print(f"reading and checking takes {slow:.2f} × the floor; the limit is {LIMIT}")
-    return 1 if forbidden or slow > LIMIT else 0
+    return 1 if forbidden or (options.strict and slow > LIMIT) else 0
 
 
 if __name__ == "__main__":
