@@ -1,7 +1,7 @@
 """Chinese lines: no wider than asked, nothing lost, no closing mark at the beginning."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
@@ -33,6 +33,7 @@ def test_where_lines_break(text: str, width: int, expected: list[str]) -> None:
 
 
 @given(st.text(alphabet="一二三，。“”（）abc123 /.…％", max_size=80), st.integers(2, 30))
+@example("/1234567。", 8)
 def test_fits_and_loses_nothing(text: str, width: int) -> None:
     found = lines(text, width)
     assert all(cell_len(line) <= width for line in found)

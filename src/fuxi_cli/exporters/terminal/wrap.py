@@ -44,7 +44,7 @@ def wrap(text: Text, width: int, first: int | None = None) -> list[Text]:
         size = get_character_cell_size(char)
         if index in allowed:
             best = index
-        if used + size > room and index > start and char != " ":
+        while used + size > room and index > start and char != " ":
             start = best if best > start else index
             offsets.append(start)
             used = cell_len(plain[start:index])
