@@ -17,6 +17,7 @@ def _rule(entry: Explained) -> dict[str, object]:
         "code": rule.code,
         "slug": rule.slug,
         "severity": rule.severity,
+        "family": rule.family,
         "category": rule.category,
         "scope": rule.scope,
         "level": rule.level,
