@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from support.command import fuxi
-from support.samples import GANZHOU, ROOT
 
 from fuxi_cli import cli
+from support.command import fuxi
+from support.samples import GANZHOU, ROOT
 
 PLAN_FOLDER = ROOT / "data/targets/ganzhou-selenium-2022/2022-01-24"
 SCHEMA = json.loads((ROOT / "src/fuxi_cli/schemas/targets.schema.json").read_text(encoding="utf-8"))

@@ -188,12 +188,15 @@ class TestReach:
         '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><sheetData><row r="2"><c r="XFD2"><v>1</v></c></row>',
     ])  # fmt: skip
     def test_nothing_is_smuggled_past_the_scan(self, rows: str) -> None:
-        """What is not well formed is refused; what is, counts only if the parser is shown it."""
+        """A cell that the parser would see is either refused or counted."""
         try:
             found = examine(worksheet(rows).encode(), "示例", Limits())
         except Refusal:
             return
-        assert found.xml[found.start : found.end].count(b"XFD") == 0
+        measure(found)
+        shown = found.xml[found.start : found.end]
+        assert (b"XFD" in shown) == (found.last_column == 16384)
+        assert (b"1048576" in shown) == (found.last_row == 1048576)
 
 
 class TestSlowPath:

@@ -31,5 +31,7 @@ class Limits(NamedTuple):
     for every place in that rectangle, filled or not."""
     strings: int = 3_000_000
     """共享文本数：distinct texts, as declared and as counted."""
+    merged: int = 100_000
+    """合并区域数：of one sheet."""
     samples: int = 50
     """How many notices of one kind (links, DDE formulas) one workbook may give."""

@@ -15,7 +15,7 @@ from fuxi_cli.core.place import column_number
 from fuxi_cli.readers.canonical import MAX_COLUMN, MAX_ROW, bad_address, canonical_rows, is_zero
 from fuxi_cli.readers.formulas import may_reach_out, reaches_out
 from fuxi_cli.readers.markup import Attributes, is_true, local, parse, unescape
-from fuxi_cli.readers.refusal import damaged
+from fuxi_cli.readers.refusal import damaged, oversized
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, all counted from 1."""
@@ -25,7 +25,7 @@ _START = b"<sheetData>"
 _END = b"</sheetData>"
 _SAMPLE = 64 * 1024
 _COLUMN = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
-_NO_HEIGHT = re.compile(rb'ht\s*=\s*"[0.]+"')
+_MAY_BE_FLAT = re.compile(rb'ht\s*=\s*"[0.]')
 _HIDES = re.compile(rb'\bhidden\s*=\s*"(?:1|true|on)"|\bht\s*=\s*"([^"]*)"')
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?\Z")
 _SPREAD = re.compile(rb'\bref\s*=\s*"([^"]*)"')
@@ -73,11 +73,11 @@ class Evidence:
 
 def examine(xml: bytes, part: str, limits: Limits) -> Evidence:
     """Take the evidence of one worksheet part (UTF-8). Raises Refusal for what is no readable sheet."""
-    evidence = _examine_fast(xml, part)
+    evidence = _examine_fast(xml, part, limits)
     if evidence is None:
         rows = canonical_rows(xml, part)
         evidence = Evidence(rows, 0, len(rows))
-        _outline(evidence, xml, part)
+        _outline(evidence, xml, part, limits)
         if not _scan_rows(evidence):
             raise damaged(part)
     if evidence.last_row > MAX_ROW or evidence.last_column > MAX_COLUMN or evidence.area > limits.cells:
@@ -97,7 +97,7 @@ def measure(evidence: Evidence) -> None:
         raise bad_address(f"第{evidence.last_row}行第{evidence.last_column}列")
 
 
-def _examine_fast(xml: bytes, part: str) -> Evidence | None:
+def _examine_fast(xml: bytes, part: str, limits: Limits) -> Evidence | None:
     """None when anything is unusual: then only the slow path may speak."""
     start = xml.find(_START)
     end = xml.rfind(_END)  # quick; and rows that hold another end of sheetData do not pass the scan
@@ -109,11 +109,11 @@ def _examine_fast(xml: bytes, part: str) -> Evidence | None:
         return None
     around = xml[:start] + xml[end:]
     if b"cols" in around or b"mergeCell" in around:
-        _outline(evidence, around, part)
+        _outline(evidence, around, part, limits)
     return evidence
 
 
-def _outline(evidence: Evidence, xml: bytes, part: str) -> None:
+def _outline(evidence: Evidence, xml: bytes, part: str, limits: Limits) -> None:
     """Hidden columns and merged ranges, which stand before and after the rows."""
     depth = 0
     section = ""
@@ -129,6 +129,8 @@ def _outline(evidence: Evidence, xml: bytes, part: str) -> None:
             area = parse_area(attributes["ref"])
             if area:
                 evidence.merged.append(area)
+            if len(evidence.merged) > limits.merged:
+                raise oversized("合并区域数", len(evidence.merged), limits.merged)
 
     def end(_: str) -> None:
         nonlocal depth
@@ -195,9 +197,9 @@ def _scan_rows(evidence: Evidence) -> bool:
 
 def _hidden_rows(found: list[tuple[bytes, bytes, bytes]]) -> Iterator[int]:
     joined = b">".join([attributes for _, _, attributes in found])
-    if b"hidden" in joined or _NO_HEIGHT.search(joined):
+    if b"hidden" in joined or _MAY_BE_FLAT.search(joined):
         for _, number, attributes in found:
-            if any(not height or is_zero(height.decode()) for height in _HIDES.findall(attributes)):
+            if any(not height or is_zero(height.decode("ascii", "replace")) for height in _HIDES.findall(attributes)):
                 yield int(number)
 
 

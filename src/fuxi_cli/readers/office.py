@@ -22,6 +22,8 @@ _KINDS = (
 def office_kind(package: Package) -> tuple[str, str]:
     """(kind, main part): a key of ``signature.NAMES``, and the part that lists the sheets of a workbook."""
     if _CONTENT_TYPES not in package:
+        if "xl/workbook.xml" in package:
+            raise unreadable("missing-part", "文件内部不完整，缺少内容类型表")
         return _other_zip(package), ""
     main = next((r.target for r in package.relations("").values() if r.kind == "officeDocument"), "")
     if main not in package:

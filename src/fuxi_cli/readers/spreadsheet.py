@@ -5,6 +5,7 @@ one notice that says what it is. The bytes are read once: hash, evidence and val
 """
 
 import os
+import re
 import stat
 from datetime import time
 
@@ -110,10 +111,11 @@ def _rejection(signature: Signature) -> Refusal:
         return unreadable("zeros", "文件内容全是空字节，多半没有复制完")
     if signature.kind == "unknown":
         return unreadable("unknown", "内容不是电子表格，可能已损坏，或者被加密软件加过密")
+    this_is = ("这是 " if signature.name[:1].isascii() else "这是") + signature.name
     if signature.kind in SPREADSHEETS:
-        return unreadable("format", f"这是{signature.name}，目前还不能读取，{_HOW}")
+        return unreadable("format", f"{this_is}，目前还不能读取，{_HOW}")
     if signature.agrees:
-        return unreadable("format", f"这是{signature.name}，不是电子表格")
+        return unreadable("format", f"{this_is}，不是电子表格")
     return Refusal(_disguise(signature, readable=False))
 
 
@@ -161,7 +163,7 @@ def _strings(package: Package, relations: Relations, limits: Limits) -> bytes:
     strings = package.read(part)
     check_doctype(strings)
     references, distinct = _declared_strings(strings)
-    distinct = max(distinct, strings.count(b"<si"))
+    distinct = max(distinct, strings.count(b"<si"), strings.count(b":si"))
     if distinct > limits.strings or references > limits.cells:
         raise oversized("共享文本数", max(distinct, references), limits.strings)
     return strings
@@ -208,7 +210,7 @@ def _hand_over(evidence: Evidence) -> memoryview:
     evidence.xml = b""
     if PARSED_ERRORS.issuperset(evidence.errors.values()):
         return rows
-    return memoryview(rows.tobytes().replace(b' t="e"', b' t="str"'))
+    return memoryview(re.sub(rb'(<c r="[^<>]*) t="e"', rb'\1 t="str"', rows))
 
 
 def _sheet(entry: SheetEntry, evidence: Evidence, rows: Rows) -> Sheet:
