@@ -27,7 +27,8 @@ from fuxi_cli.core.plan import (
 )
 from fuxi_cli.core.progress import Gap, judge
 from fuxi_cli.core.progress import totals as sum_up
-from fuxi_cli.core.report import Checked, Report, Reporting, RuleStatus
+from fuxi_cli.core.report import Checked, Report, RuleStatus
+from fuxi_cli.core.standing import Reporting
 
 JUNE = Period(2022, 6)
 AS_OF = date(2022, 6, 30)

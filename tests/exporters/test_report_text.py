@@ -33,7 +33,8 @@ from exporters.reports import (
 from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.plan import LightRule
 from fuxi_cli.core.progress import Gap, Total
-from fuxi_cli.core.report import Report, Reporting, RuleStatus
+from fuxi_cli.core.report import Report, RuleStatus
+from fuxi_cli.core.standing import Reporting
 from fuxi_cli.exporters import View, export
 from fuxi_cli.exporters.terminal.gaps import worst_first
 from support.changed import replace

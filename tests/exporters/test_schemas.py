@@ -11,6 +11,7 @@ from jsonschema.exceptions import ValidationError
 from exporters.reports import LINTED, PLAN, REPORTS
 from fuxi_cli.core import duties, finding, plan, progress
 from fuxi_cli.core import report as core_report
+from fuxi_cli.core import standing as core_standing
 from fuxi_cli.exporters import export
 
 KEYS = {
@@ -127,7 +128,7 @@ def _enum(*path: str) -> list[Any]:
     ("path", "words"),
     [
         (("workbook", "properties", "status"), core_report.WORKBOOK_STATUSES),
-        (("reporting", "properties", "status"), core_report.REPORTING_STATUSES),
+        (("reporting", "properties", "status"), core_standing.REPORTING_STATUSES),
         (("gap", "properties", "status"), progress.STATUSES),
         (("gap", "properties", "light"), progress.LIGHTS),
         (("task", "properties", "status"), duties.TASK_STATUSES),

@@ -22,7 +22,8 @@ from exporters.reports import (
     report,
 )
 from fuxi_cli.core.duties import Duty
-from fuxi_cli.core.report import Report, Reporting
+from fuxi_cli.core.report import Report
+from fuxi_cli.core.standing import Reporting
 from fuxi_cli.exporters.verdict import verdict
 from support.changed import replace
 

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.progress import Gap, Total
+from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Submission
 
 
@@ -28,11 +30,36 @@ class WorkbookCase:
     period: Period
     as_of: date
     gaps: tuple[Gap, ...] = ()
+    history: tuple["Past", ...] = ()
+    """The same reporter's usable submissions of earlier months, newest first."""
+    unusable: tuple["Unusable", ...] = ()
+    """Earlier months whose workbooks could not serve for a comparison, newest first."""
+    history_given: bool = False
+    """Whether earlier months were looked for at all; without them the H rules are silent."""
+
+
+class Past(NamedTuple):
+    """A submission of an earlier month."""
+
+    period: Period
+    submission: Submission
+
+
+class Unusable(NamedTuple):
+    """An earlier month's workbook that cannot serve for a comparison, and why, in Chinese."""
+
+    period: Period
+    path: str
+    reason: str
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
 class PeriodCase:
-    """All submissions of one period. ``gaps`` and ``totals`` are the office's: accepted figures only."""
+    """All submissions of one period. ``gaps`` and ``totals`` are the office's: accepted figures only.
+
+    ``submissions`` are those that count; ``all_submissions`` every one of the period that could be understood, also
+    returned ones and second ones of a reporter; ``earlier`` those of earlier months, for objects claimed twice.
+    """
 
     plan: Plan
     period: Period
@@ -40,6 +67,10 @@ class PeriodCase:
     submissions: tuple[Submission, ...] = ()
     gaps: tuple[Gap, ...] = ()
     totals: tuple[Total, ...] = ()
+    all_submissions: tuple[Submission, ...] = ()
+    earlier: tuple[Past, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    reporting: tuple[Reporting, ...] = ()
 
 
 @dataclass(frozen=True)

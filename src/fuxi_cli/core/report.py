@@ -9,20 +9,13 @@ from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.core.progress import Gap, Total
+from fuxi_cli.core.standing import Reporting
 
 WORKBOOK_STATUSES = {
     "accepted": "可接收",
     "returned": "应退回",
     "unreadable": "无法读取",
     "skipped": "未检查",
-}
-REPORTING_STATUSES = {
-    "on_time": "按时",
-    "late": "迟报",
-    "missing": "未报",
-    "returned": "退回",
-    "unreadable": "无法读取",
-    "nil": "零报告",
 }
 
 
@@ -40,15 +33,6 @@ class Checked(NamedTuple):
 
     def how_many(self, severity: str) -> int:
         return sum(1 for f in self.findings if f.rule.severity == severity and f.rule.category != "progress")
-
-
-class Reporting(NamedTuple):
-    """Whether and when one reporter submitted for the period."""
-
-    reporter: Reporter
-    status: str
-    received: date | None
-    due: date
 
 
 class RuleStatus(NamedTuple):

@@ -5,7 +5,8 @@ from datetime import date
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter
-from fuxi_cli.core.report import Checked, Reporting
+from fuxi_cli.core.report import Checked
+from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Submission
 
 

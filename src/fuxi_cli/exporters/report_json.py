@@ -5,7 +5,8 @@ from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.finding import SEVERITIES, Finding
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.progress import Gap, Total
-from fuxi_cli.core.report import Checked, Report, Reporting, RuleStatus
+from fuxi_cli.core.report import Checked, Report, RuleStatus
+from fuxi_cli.core.standing import Reporting
 from fuxi_cli.exporters import View, exact_json
 
 Json = dict[str, object]

@@ -101,7 +101,7 @@ def _examine_fast(xml: bytes, part: str, limits: Limits) -> Evidence | None:
     """None when anything is unusual: then only the slow path may speak."""
     start = xml.find(_START)
     end = xml.rfind(_END)  # quick; and rows that hold another end of sheetData do not pass the scan
-    if start < 0 or end < start or b"<!" in xml[:start]:
+    if start < 0 or end < start or b"<!" in xml[:start] or xml.find(b"<?", 1, start) > 0:
         return None
     start += len(_START)
     evidence = Evidence(xml, start, end)
@@ -168,13 +168,14 @@ def _rows(letters: int) -> re.Pattern[bytes]:
     does not match fails at once. ``plain`` is only there for speed: the commonest cells.
     """
     text = rb'(?: xml:space="preserve")?+>[^<]*+'
-    formula = rb"(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+"
+    quoted = rb"""[^<>'"]*+(?:"[^<>'"]*+"[^<>'"]*+)*+"""
+    formula = rb"(?:<f(?=[ />])%b(?:(?<=/)>|>[^<]*+</f>))?+" % quoted
     value = rb"(?:<v%b</v>|<v ?/>|<is><t%b</t></is>)?+" % (text, text)
     plain = rb'(?: t="s")?+><v>[^<]*+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
     attributes = rb'(?: [stcvp][mh]?+="[^"<>]*+")*+ ?'
     any_cell = rb"%b(?:/>|>%b%b</c>)" % (attributes, formula, value)
     cell = rb'<c r="[A-Z]{1,%d}+\2"(?: s="[0-9]++")?+(?:%b|%b)\s*+' % (letters, plain, any_cell)
-    row = rb"""<row r="([1-9][0-9]{0,6}+)"([^<>']*+)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+""" % cell
+    row = rb"""<row r="([1-9][0-9]{0,6}+)"(%b)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+""" % (quoted, cell)
     return re.compile(rb"(.*?)(?:%b|\Z)" % row, re.DOTALL)
 
 
@@ -199,7 +200,10 @@ def _hidden_rows(found: list[tuple[bytes, bytes, bytes]]) -> Iterator[int]:
     joined = b">".join([attributes for _, _, attributes in found])
     if b"hidden" in joined or _MAY_BE_FLAT.search(joined):
         for _, number, attributes in found:
-            if any(not height or is_zero(height.decode("ascii", "replace")) for height in _HIDES.findall(attributes)):
+            if any(
+                not height or is_zero(height.decode("ascii", "replace"))
+                for height in _HIDES.findall(attributes)
+            ):
                 yield int(number)
 
 

@@ -15,10 +15,10 @@ from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.readers.cells import Rows, at_midnight, no_collector, parse_cells
 from fuxi_cli.readers.digest import sha256
 from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, examine, measure
-from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, parse
+from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, local, parse
 from fuxi_cli.readers.office import office_kind
 from fuxi_cli.readers.package import Package, Relations, open_package
-from fuxi_cli.readers.refusal import Refusal, encrypted, megabytes, oversized, unreadable
+from fuxi_cli.readers.refusal import Refusal, damaged, encrypted, megabytes, oversized, unreadable
 from fuxi_cli.readers.repack import repack
 from fuxi_cli.readers.signature import NAMES, SPREADSHEETS, Signature, recognise
 from fuxi_cli.readers.workbook_parts import (
@@ -34,6 +34,9 @@ from fuxi_cli.readers.workbook_parts import (
 DEFAULT_LIMITS = Limits()
 _LOCK_PREFIXES = ("~$", ".~lock.")
 _READ = ("xlsx", "xlsm")
+_SST = re.compile(rb"<(?:[^<>\s:]*:)?sst[\s/>]")
+_SST_NAMED = 2
+"""How often a sound list of shared strings names its root, unless a text has these letters too."""
 _HOW = "请用 Excel 或 WPS 另存为 .xlsx"
 
 
@@ -170,17 +173,27 @@ def _strings(package: Package, relations: Relations, limits: Limits) -> bytes:
 
 
 def _declared_strings(strings: bytes) -> tuple[int, int]:
-    """What the root element claims; the parser sets memory aside for it before it reads on."""
-    counts = []
+    """What the root element claims; the parser sets memory aside for it before it reads on.
 
-    def start(_: str, attributes: Attributes) -> None:
-        for name in ("count", "uniqueCount"):
-            number = attributes.get(name, "")
-            counts.append(int(number[:20]) if number.isdecimal() else 0)
+    It believes such an element at any depth, so there may be only the one that was looked at.
+    """
+    counts: list[int] = []
+
+    def start(tag: str, attributes: Attributes) -> None:
+        if local(tag) == "sst":
+            counts.extend(_number(attributes.get(name, "")) for name in ("count", "uniqueCount"))
         raise Enough
 
     parse(strings, "共享文本", start)
+    if not counts or (strings.count(b"sst") > _SST_NAMED and len(_SST.findall(strings)) > 1):
+        raise damaged("共享文本")
     return counts[0], counts[1]
+
+
+def _number(text: str) -> int:
+    """However many zeros stand before it; 0 for what is no number."""
+    digits = text.strip().lstrip("+0")[:20]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def _check_area(sheets: list[SheetEntry], evidences: list[Evidence], limits: Limits) -> None:

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from fuxi_cli.core.duties import TASK_STATUSES, Duty
 from fuxi_cli.core.progress import LIGHTS, STATUSES, Total
-from fuxi_cli.core.report import REPORTING_STATUSES, Reporting, RuleStatus
+from fuxi_cli.core.report import RuleStatus
+from fuxi_cli.core.standing import REPORTING_STATUSES, Reporting
 from fuxi_cli.exporters import View
 from fuxi_cli.exporters.terminal.console import fill, listing, safe, table
 from fuxi_cli.exporters.terminal.lights import lamp
