@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import city_table
+import six_months
 import story
 
 from fuxi_cli.core.period import Period
@@ -26,7 +27,7 @@ JUNE = Period(2022, 6)
 CASES = {
     "examples/progress.xlsx": "examples/progress.expected.json",
     "examples/city-table.xlsx": "examples/city-table.expected.json",
-    "examples/submissions/2022-06": "examples/submissions/2022-06/expected.json",
+    **{f"examples/submissions/{p}": f"examples/submissions/{p}/expected.json" for p in six_months.MONTHS},
 }
 """What is checked → where the expected result lies, both from the top of the checkout."""
 
@@ -37,12 +38,16 @@ def make_workbooks() -> None:
     assert county is not None
     (HERE / "progress.xlsx").write_bytes(render(plan, county, JUNE, story.instructive(plan, county, JUNE)))
     (HERE / "city-table.xlsx").write_bytes(city_table.render(plan, JUNE))
-    folder = HERE / "submissions" / str(JUNE)
-    folder.mkdir(parents=True, exist_ok=True)
-    for reporter in plan.reporters:
-        if plan.quotas_of(reporter.id):
-            content = render(plan, reporter, JUNE, story.submission(plan, reporter, JUNE))
-            (folder / file_name(plan, reporter, JUNE)).write_bytes(content)
+    for period in six_months.MONTHS:
+        folder = HERE / "submissions" / str(period)
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.xlsx"):
+            old.unlink()
+        for reporter in plan.owing():
+            prefill = six_months.workbook(plan, reporter, period)
+            if prefill is not None:
+                content = render(plan, reporter, period, prefill)
+                (folder / file_name(plan, reporter, period)).write_bytes(content)
 
 
 def make_expected() -> None:

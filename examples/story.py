@@ -104,7 +104,7 @@ def submission(plan: Plan, reporter: Reporter, period: Period) -> Prefill:
         for ledger in plan.ledgers_of(reporter.id)
     }
     return Prefill(
-        cover=_cover(period, any(figure["month"] for figure in figures.values())),
+        cover=cover(period, any(figure["month"] for figure in figures.values())),
         figures=figures,
         tasks={task.id: _task(number) for number, task in enumerate(plan.tasks_of(reporter))},
         ledgers=ledgers,
@@ -128,7 +128,7 @@ def _figure(ledger: Ledger, rows: list[dict[str, Value]], period: Period) -> dic
     return {"month": sum(1 for day in days if Period.of(day) == period), "cumulative": len(days)}
 
 
-def _cover(period: Period, progress: bool) -> dict[str, Value]:
+def cover(period: Period, progress: bool) -> dict[str, Value]:
     following = period.plus(1)
     return {
         "author": "张示例",

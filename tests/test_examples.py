@@ -7,8 +7,10 @@ from pathlib import Path
 
 import make_examples
 import pytest
+import six_months
 from jsonschema import Draft202012Validator
 
+from fuxi_cli.core.period import Period
 from support.command import found, fuxi
 from support.samples import EXAMPLES, ROOT, ganzhou, write
 
@@ -63,8 +65,21 @@ def test_workbooks_are_what_the_script_makes(tmp_path: Path) -> None:
     assert made.read_bytes() == (EXAMPLES / "submissions" / "2022-06" / made.name).read_bytes()
 
 
-def test_every_county_submits_in_the_sample_month() -> None:
-    counties = {r.name for r in ganzhou().reporters if r.kind == "county"}
-    assert len(counties) == 18
+@pytest.mark.parametrize("period", six_months.MONTHS)
+def test_everybody_submits_but_those_who_are_missing(period: Period) -> None:
+    expected = json.loads((EXAMPLES / f"submissions/{period}/expected.json").read_text(encoding="utf-8"))
+    missing = {name for month, name in six_months.MISSING if month == period.month}
+    assert len(expected["reporting"]) == 18 + 7
+    names = {r.id: r.name for r in ganzhou().reporters}
+    assert {names[r["reporter"]] for r in expected["reporting"] if r["status"] == "missing"} == missing
+    assert len(expected["workbooks"]) == 25 - len(missing)
+
+
+def test_a_missing_county_keeps_its_last_accepted_figures() -> None:
     expected = json.loads((EXAMPLES / "submissions/2022-06/expected.json").read_text(encoding="utf-8"))
-    assert {w["reporter"]["name"] for w in expected["workbooks"]} == counties
+    may = json.loads((EXAMPLES / "submissions/2022-05/expected.json").read_text(encoding="utf-8"))
+    code = next(r.id for r in ganzhou().reporters if r.name == "石城县")
+    now = {g["indicator"]: g for g in expected["gaps"] if g["reporter"] == code}
+    before = {g["indicator"]: g for g in may["gaps"] if g["reporter"] == code}
+    assert all(now[i]["carried_forward"] and now[i]["actual"] == before[i]["actual"] for i in now)
+    assert not any(g["carried_forward"] for g in may["gaps"])

@@ -33,6 +33,10 @@ def command(
     targets: TargetsOption = None,
     period: PeriodOption = None,
     as_of: AsOfOption = None,
+    history: Annotated[
+        str | None,
+        typer.Option("--history", metavar="文件夹", help="以前月份的报送表，内有 2022-05 这样的文件夹；默认找同级文件夹"),
+    ] = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     format: Annotated[
@@ -65,6 +69,7 @@ def command(
         targets=tuple(targets or ()),
         period=parse_period(period) if period else None,
         as_of=parse_day(as_of) if as_of else None,
+        history=history,
         selection=parse_selection(select or (), ignore or ()),
     )
     with progress_line("正在检查") as bar:

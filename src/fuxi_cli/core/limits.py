@@ -31,6 +31,8 @@ class Limits(NamedTuple):
     for every place in that rectangle, filled or not."""
     strings: int = 3_000_000
     """共享文本数：distinct texts, as declared and as counted."""
+    text_bytes: int = 512 * MIB
+    """文本总量：texts as often as cells refer to them; a file holds a text once, the parser copies it for each."""
     merged: int = 100_000
     """合并区域数：of one sheet."""
     samples: int = 50

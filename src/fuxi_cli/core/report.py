@@ -71,7 +71,7 @@ class Report(NamedTuple):
     def fails(self, level: str) -> bool:
         """Whether there is a finding at or above ``--fail-on`` LEVEL (error, warning, behind, overdue, never).
 
-        An error fails at every level but ``never``; ``warning`` adds warnings; ``overdue`` adds what is due and
+        An error fails at every level but ``never``; ``warning`` adds warnings without an explanation; ``overdue`` adds what is due and
         undone; ``behind`` adds that and all that lags behind pace.
         """
         if level == "never":
@@ -80,7 +80,7 @@ class Report(NamedTuple):
             rule = finding.rule
             if rule.severity == "error" and rule.category != "progress":
                 return True
-            if level == "warning" and rule.severity == "warning" and rule.category != "progress":
+            if level == "warning" and rule.severity == "warning" and not finding.explained:
                 return True
             if level in ("overdue", "behind") and rule.level == "overdue":
                 return True

@@ -1,6 +1,5 @@
 """The official form as an Excel workbook: what the office sends out each month (SPEC section 4)."""
 
-import re
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -8,7 +7,7 @@ from xlsxwriter.workbook import Workbook
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter
-from fuxi_cli.core.words import has_control
+from fuxi_cli.exporters.safe_names import plain_name
 from fuxi_cli.exporters.template_content import Prefill, sections
 from fuxi_cli.exporters.template_cover import draw_cover
 from fuxi_cli.exporters.template_inputs import Inputs
@@ -17,20 +16,10 @@ from fuxi_cli.exporters.template_sheet import SheetWriter
 from fuxi_cli.exporters.template_stamp import Stamp, stamp
 from fuxi_cli.exporters.xlsx_style import BODY_FONT, BODY_SIZE, Styles
 
-_NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*\s]+')
-_NAME_ROOM = 60
-"""Characters of a name; with 3 bytes each, well below the 255 bytes that file systems allow."""
-
 
 def file_name(plan: Plan, reporter: Reporter, period: Period) -> str:  # noqa: ARG001  as ``render``
     """``360731_于都县_2022-06.xlsx``: no folder, and nothing that Windows does not allow in a name."""
-    return f"{_plain_name(reporter.id)}_{_plain_name(reporter.name)}_{period}.xlsx"
-
-
-def _plain_name(text: str) -> str:
-    cleaned = "".join(c for c in _NOT_IN_FILE_NAMES.sub("", text) if not has_control(c))
-    # A leading “~$” would make it look like the lock file of an open workbook, a leading dot like a hidden file.
-    return cleaned.strip(".~$")[:_NAME_ROOM].rstrip(".") or "未命名"
+    return f"{plain_name(reporter.id)}_{plain_name(reporter.name)}_{period}.xlsx"
 
 
 def render(plan: Plan, reporter: Reporter, period: Period, prefill: Prefill | None = None) -> bytes:

@@ -10,13 +10,12 @@ from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import Report
-from fuxi_cli.core.submission import Identity, Notice, Submission, Workbook
 from fuxi_cli.pipeline.files import find_files
+from fuxi_cli.pipeline.history import History, month_folders, read_history
 from fuxi_cli.pipeline.judging import Run
+from fuxi_cli.pipeline.opening import File, open_file, understand_file
 from fuxi_cli.pipeline.plans import Plans
-from fuxi_cli.readers.identity import Cover, name_identities, period_in
-from fuxi_cli.readers.spreadsheet import read_workbook
-from fuxi_cli.readers.submission import introduce, understand
+from fuxi_cli.readers.submission import understand
 
 OnFile = Callable[[int, int], None]
 """Told (files done, files in all) as a run goes on."""
@@ -30,32 +29,9 @@ class Options:
     targets: tuple[str, ...] = ()
     period: Period | None = None
     as_of: date | None = None
+    history: str | None = None
+    """The folder of earlier months; None: the siblings of the checked month's own folder."""
     selection: Selection = field(default_factory=Selection)
-
-
-@dataclass(slots=True, eq=False, repr=False, match_args=False)
-class _File:
-    """One file on its way from its bytes to a submission."""
-
-    workbook: Workbook
-    identities: list[Identity] = field(default_factory=list)
-    cover: Cover | None = None
-    plan: Plan | None = None
-    """The plan that the file itself names."""
-
-    @property
-    def named(self) -> str | None:
-        """What the file calls its plan, known or not."""
-        return next((i.plan or i.document for i in self.identities if i.plan or i.document), None)
-
-    @property
-    def period(self) -> Period | None:
-        """The month that the file names: stamp, cover, file name, folder."""
-        stated = next((i.period for i in self.identities if i.period), None)
-        if stated:
-            return Period.parse(stated)
-        folder, name = os.path.split(self.workbook.path)
-        return period_in(os.path.splitext(name)[0]) or period_in(os.path.basename(folder))
 
 
 def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile | None = None) -> Report:
@@ -70,26 +46,23 @@ def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile 
     store = Plans(options.targets)
     files = []
     for number, name in enumerate(names, start=1):
-        files.append(_open(name))
+        files.append(open_file(name))
         if on_file:
             on_file(number, len(names))
     plan = _settle_plan(files, store, options)
-    submissions = [_understand(file, plan, options) for file in files]
+    submissions = [understand_file(file, plan, options.period) for file in files]
     period = options.period or _common_period(
         [s.period or f.period for s, f in zip(submissions, files, strict=True)]
     )
     office = any(os.path.isdir(path) for path in paths)
-    return Run(plan, period, options.as_of, office, options.selection).report(submissions)
+    history = History()
+    if plan is not None and period is not None:
+        whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
+        history = read_history(month_folders(paths, options.history), store, plan, period, whose)
+    return Run(plan, period, options.as_of, office, options.selection, history).report(submissions)
 
 
-def _open(path: str) -> _File:
-    file = _File(read_workbook(path))
-    if file.workbook.readable:
-        file.identities, file.cover = introduce(file.workbook)
-    return file
-
-
-def _settle_plan(files: list[_File], store: Plans, options: Options) -> Plan | None:
+def _settle_plan(files: list[File], store: Plans, options: Options) -> Plan | None:
     """The run's plan: the option's, else the one that most workbooks name, else the one whose tables fit."""
     period = options.period or next((f.period for f in files if f.period), None)
     for file in files:
@@ -112,34 +85,3 @@ def _common_period(periods: list[Period | None]) -> Period | None:
     """The month that most files name; of equals the latest."""
     counted = Counter(p for p in periods if p)
     return max(counted, key=lambda p: (counted[p], p), default=None)
-
-
-def _understand(file: _File, plan: Plan | None, options: Options) -> Submission:
-    """The file as a submission; one that belongs to no plan, or to another, is not read further."""
-    workbook = file.workbook
-    if not workbook.readable:
-        identities = name_identities(workbook.path, plan) if plan else []
-        named = next((i.reporter for i in identities if i.reporter), None)
-        return Submission(
-            workbook,
-            reporter=plan.reporter(named) if plan and named else None,
-            period=file.period,
-            identities=identities,
-        )
-    foreign = file.plan is not None and plan is not None and file.plan.id != plan.id
-    unknown = file.named is not None and file.plan is None
-    if plan is None or foreign or unknown:
-        submission = Submission(workbook, period=file.period, identities=file.identities)
-        if not foreign:
-            submission.notices.append(_no_plan(file))
-        return submission
-    submission = understand(workbook, plan, file.identities, file.cover, options.period)
-    if submission.period is None:
-        submission.notices.append(Notice("period-unknown"))
-    return submission
-
-
-def _no_plan(file: _File) -> Notice:
-    if file.named is None:
-        return Notice("layout-not-recognised")
-    return Notice("plan-unknown", provided=file.named)

@@ -18,7 +18,7 @@ def find_files(paths: Sequence[str]) -> list[str]:
     found: list[str] = []
     for path in paths:
         if os.path.isdir(path):
-            inside = list(_spreadsheets(path))
+            inside = list(spreadsheets(path))
             if not inside:
                 raise FuxiError(f"文件夹“{path}”里没有可检查的报送表（{'、'.join(SPREADSHEETS)}）。")
             found.extend(inside)
@@ -29,7 +29,8 @@ def find_files(paths: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _spreadsheets(folder: str) -> Iterator[str]:
+def spreadsheets(folder: str) -> Iterator[str]:
+    """Every spreadsheet in a folder and its subfolders, hidden ones left out."""
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for name in sorted(names):

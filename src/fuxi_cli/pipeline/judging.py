@@ -8,6 +8,7 @@ from fuxi_cli import catalogue
 from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.cases import FileCase, PeriodCase, WorkbookCase
 from fuxi_cli.core.duties import duties
+from fuxi_cli.core.explanations import explain
 from fuxi_cli.core.finding import Finding, Scope
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
@@ -15,6 +16,7 @@ from fuxi_cli.core.progress import Gap, judge, totals
 from fuxi_cli.core.report import Checked, Report, RuleStatus
 from fuxi_cli.core.reporting import reporting
 from fuxi_cli.core.submission import Submission, Workbook
+from fuxi_cli.pipeline.history import History
 
 Counted = dict[str, tuple[Submission, Checked]]
 """Reporter id → the submission that counts for it, and what the check made of it."""
@@ -24,13 +26,20 @@ class Run:
     """One check. ``office``: every reporter is listed and only accepted submissions count."""
 
     def __init__(
-        self, plan: Plan | None, period: Period | None, as_of: date | None, office: bool, selection: Selection
+        self,
+        plan: Plan | None,
+        period: Period | None,
+        as_of: date | None,
+        office: bool,
+        selection: Selection,
+        history: History,
     ) -> None:
         self.plan = plan
         self.period = period
         self.as_of = as_of or (period.last_day if period else None)
         self.office = office
         self.selection = selection
+        self.history = history
         self.entries = {scope: list(selection.entries(scope)) for scope in ("file", "workbook", "period")}
         self.ran: set[str] = set()
 
@@ -51,14 +60,25 @@ class Run:
         submissions: Sequence[Submission],
         checked: list[Checked],
     ) -> Report:
+        if self.office:
+            checked = self._compare(plan, period, as_of, submissions, checked)
         counted = self._counted(plan, period, submissions, checked)
         gaps = tuple(self._gaps(plan, period, as_of, counted))
-        sums = totals(plan, gaps, as_of)
-        usable = [s for s, c in counted.values() if self._usable(c)]
-        found: list[Finding] = []
-        if self.office:
-            found = self._find(PeriodCase(plan, period, as_of, tuple(usable), gaps, sums), "period")
         shown = plan.owing() if self.office else tuple(r for r in plan.reporters if r.id in counted)
+        usable = tuple(s for s, c in counted.values() if self._usable(c))
+        case = PeriodCase(
+            plan,
+            period,
+            as_of,
+            usable,
+            gaps,
+            totals(plan, gaps, as_of),
+            tuple(s for s in submissions if s.layout),
+            self.history.all(),
+            duties(plan, usable, as_of, self._tasks(plan, shown)),
+            reporting(plan, period, shown, counted),
+        )
+        found = self._find(case, "period", but="X") if self.office else []
         accepted = {id for id, (_, c) in counted.items() if c.status == "accepted"}
         return Report(
             plan,
@@ -68,11 +88,36 @@ class Run:
             workbooks=tuple(checked),
             findings=(*(f for c in checked for f in c.findings), *found),
             gaps=gaps,
-            duties=duties(plan, usable, as_of, self._tasks(plan, shown)),
-            reporting=reporting(plan, period, shown, counted),
-            totals=sums,
+            duties=case.duties,
+            reporting=case.reporting,
+            totals=case.totals,
             rules=self._rule_statuses(),
         )
+
+    def _compare(
+        self,
+        plan: Plan,
+        period: Period,
+        as_of: date,
+        submissions: Sequence[Submission],
+        checked: list[Checked],
+    ) -> list[Checked]:
+        """What the reporters' workbooks say of each other belongs to the workbooks, and may block them."""
+        case = PeriodCase(plan, period, as_of, all_submissions=tuple(s for s in submissions if s.layout))
+        case.earlier = self.history.all()
+        by_path: dict[str | None, list[Finding]] = {}
+        for finding in self._find(case, "period", only="X"):
+            by_path.setdefault(finding.path, []).append(finding)
+        return [
+            self._settle(submission, one, [*one.findings, *by_path.get(one.path, ())])
+            for submission, one in zip(submissions, checked, strict=True)
+        ]
+
+    @staticmethod
+    def _settle(submission: Submission, checked: Checked, findings: list[Finding]) -> Checked:
+        """A checked workbook with its findings: explained where it explains them, in reading order."""
+        told = sorted(explain(findings, submission.explanations), key=_reading_order(submission.workbook))
+        return checked._replace(findings=tuple(told), status=_status(submission, told))
 
     def _find(
         self,
@@ -80,9 +125,17 @@ class Run:
         scope: Scope,
         path: str | None = None,
         reporter: str | None = None,
+        only: str = "",
+        but: str = "-",
     ) -> list[Finding]:
-        self.ran.update(entry.rule.code for entry in self.entries[scope])
-        return catalogue.run(case, self.entries[scope], path, reporter)
+        """Run a scope's rules: ``only`` those of a family, or all ``but`` those of one."""
+        entries = [
+            entry
+            for entry in self.entries[scope]
+            if entry.rule.code.startswith(only) and not entry.rule.code.startswith(but)
+        ]
+        self.ran.update(entry.rule.code for entry in entries)
+        return catalogue.run(case, entries, path, reporter)
 
     def _check(self, submission: Submission) -> Checked:
         """Run the rules over one file, as far as it could be understood."""
@@ -92,19 +145,27 @@ class Run:
         if submission.layout and self.plan and self.period and self.as_of:
             gaps = _stated_gaps(submission, self.plan, self.period, self.as_of)
             understood = WorkbookCase(submission, self.plan, self.period, self.as_of, gaps)
+            self._remember(understood, reporter)
             findings += self._find(understood, "workbook", submission.path, reporter)
         workbook = submission.workbook
-        findings.sort(key=_reading_order(workbook))
-        return Checked(
+        checked = Checked(
             workbook.path,
             workbook.sha256,
             workbook.format,
             submission.layout,
             submission.reporter,
             submission.period,
-            _status(submission, findings),
-            tuple(findings),
+            "",
+            (),
         )
+        return self._settle(submission, checked, findings)
+
+    def _remember(self, case: WorkbookCase, reporter: str | None) -> None:
+        """Give a case its reporter's earlier months."""
+        if reporter is not None and case.submission.period == self.period:
+            case.history = self.history.of(reporter)
+            case.unusable = self.history.unusable(reporter)
+            case.history_given = self.history.given
 
     def _counted(
         self, plan: Plan, period: Period, submissions: Sequence[Submission], checked: list[Checked]
@@ -134,10 +195,44 @@ class Run:
                 continue
             usable = submission if checked and self._usable(checked) else None
             absent = "not_reported" if checked is None else "cannot_judge" if usable else "returned"
+            carried = self._last_accepted(plan, reporter) if usable is None else None
             for quota in plan.quotas_of(reporter.id):
-                actual = _actual(usable, quota) if usable else None
-                result.append(judge(plan, reporter, quota, actual, period, as_of, absent))
+                actual = _actual(usable or carried, quota)
+                late = carried is not None and actual is not None
+                result.append(
+                    judge(
+                        plan, reporter, quota, actual, period, as_of, absent, late, self._behind(plan, quota)
+                    )
+                )
         return result
+
+    def _last_accepted(self, plan: Plan, reporter: Reporter) -> Submission | None:
+        """The newest earlier submission that has no blocking fault of its own: its figures are carried forward (沿用)."""
+        for past in self.history.of(reporter.id):
+            as_of = past.period.last_day
+            gaps = _stated_gaps(past.submission, plan, past.period, as_of)
+            case = WorkbookCase(past.submission, plan, past.period, as_of, gaps)
+            file = FileCase(past.submission, plan, past.period)
+            findings = self._find(file, "file") + self._find(case, "workbook")
+            if _status(past.submission, findings) == "accepted":
+                return past.submission
+        return None
+
+    def _behind(self, plan: Plan, quota: Quota) -> int:
+        """For how many months running, this one included, the reporter would have been behind on a quota."""
+        months = 1
+        if plan.lights.red_after_months and self.period:
+            for past in self.history.of(quota.reporter):
+                actual = _actual(past.submission, quota)
+                if past.period != self.period.plus(-months) or actual is None:
+                    break
+                reporter = plan.reporter(quota.reporter)
+                assert reporter is not None
+                gap = judge(plan, reporter, quota, actual, past.period, past.period.last_day)
+                if gap.light not in ("yellow", "red"):
+                    break
+                months += 1
+        return months
 
     def _tasks(self, plan: Plan, reporters: Sequence[Reporter]) -> tuple[Task, ...]:
         if self.office:
@@ -169,8 +264,8 @@ def _submitted_on(submission: Submission) -> date:
     return value if isinstance(value, date) else date.min
 
 
-def _actual(submission: Submission, quota: Quota) -> Decimal | None:
-    for figure in submission.figures:
+def _actual(submission: Submission | None, quota: Quota) -> Decimal | None:
+    for figure in submission.figures if submission else ():
         if figure.reporter.id == quota.reporter and figure.indicator.id == quota.indicator:
             return figure.cumulative
     return None

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fuxi_cli import catalogue
 from fuxi_cli.catalogue import Selection
@@ -13,15 +14,17 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Identity
 from fuxi_cli.core.words import key
 from fuxi_cli.readers.plans import builtin_folder, find_plans, load_folder, load_plan, load_source
+from fuxi_cli.readers.settings import read_settings
 
 
 def plan_folders(targets: Sequence[str] = ()) -> list[str]:
-    """Where plans are looked for: the folders given, then those of FUXI_TARGETS, then the built-in plans."""
+    """Where plans are looked for: the folders given, those of FUXI_TARGETS and fuxi.toml, then the built-in plans."""
     from_environment = [f for f in os.environ.get("FUXI_TARGETS", "").split(os.pathsep) if f]
-    for folder in (*targets, *from_environment):
+    own = [*targets, *from_environment, *read_settings().targets]
+    for folder in own:
         if not os.path.isdir(folder):
-            raise FuxiError(f"没有方案文件夹“{folder}”；请检查 --targets 或环境变量 FUXI_TARGETS。")
-    return [*targets, *from_environment, str(builtin_folder())]
+            raise FuxiError(f"没有方案文件夹“{folder}”；请检查 --targets、环境变量 FUXI_TARGETS 或 fuxi.toml。")
+    return [*own, str(builtin_folder())]
 
 
 class Plans:
@@ -35,7 +38,7 @@ class Plans:
     def load(self, reference: str, period: Period | None) -> Plan:
         """The plan of that reference; without a revision, the one in force at the period's end."""
         if (reference, period) not in self._loaded:
-            self._loaded[reference, period] = load_plan(reference, self.folders, period)
+            self._loaded[reference, period] = as_set(load_plan(reference, self.folders, period))
         return self._loaded[reference, period]
 
     def all(self, period: Period | None) -> Iterator[Plan]:
@@ -62,7 +65,13 @@ def open_plan(reference: str | None, targets: Sequence[str] = (), period: Period
         if len(ids) != 1:
             raise FuxiError(f"有 {len(ids)} 个方案，请写明用哪一个：{'、'.join(ids)}。")
         reference = ids[0]
-    return load_plan(reference, plan_folders(targets), period)
+    return as_set(load_plan(reference, plan_folders(targets), period))
+
+
+def as_set(plan: Plan) -> Plan:
+    """The plan with what the office sets for itself in fuxi.toml."""
+    settings = read_settings()
+    return replace(plan, calendar=settings.over(plan.calendar)) if settings.calendar else plan
 
 
 def available_plans(targets: Sequence[str] = ()) -> list[Plan]:

@@ -8,7 +8,7 @@ is given the same text, which also mends what it misreads in silence (a CDATA va
 import re
 
 from fuxi_cli.core.place import column_letters, column_number
-from fuxi_cli.readers.markup import Attributes, escape, is_true, local, parse
+from fuxi_cli.readers.markup import Attributes, escape, escape_text, is_true, local, parse
 from fuxi_cli.readers.refusal import Refusal, unreadable
 
 MAX_ROW = 1_048_576
@@ -63,7 +63,9 @@ class _Writer:
         self.open_row = 0
         """The row that stands open in the output; 0 when none."""
         self.parts: dict[str, str] = {}
-        """What the open cell holds so far: f and its tag, v, is."""
+        """What the open cell holds so far: its own start, f and its tag, v, is."""
+        self.typed = False
+        """The open cell says what its value is."""
         self.pieces: list[str] | None = None
         """Text of the open v, f or t; None where text means nothing."""
         self.keep_space = True
@@ -140,17 +142,20 @@ class _Writer:
             self._close_row()
             self._open_row(row, hidden=False)
         kept = _attributes(attributes, ("s", "t"))
-        self.out.append(f'<c r="{column_letters(self.column)}{row}"{kept}>')
-        self.parts = {}
+        self.parts = {"c": f'<c r="{column_letters(self.column)}{row}"{kept}'}
+        self.typed = "t" in attributes
 
     def _end_cell(self) -> None:
         parts = self.parts
+        value = escape_text(parts.get("v", ""))
+        is_text = not self.typed and value != parts.get("v", "")  # no number, though the cell does not say so
+        self.out.append(parts["c"] + (' t="str">' if is_text else ">"))
         if "f" in parts:
-            self.out.append(f"<f{parts['tag']}>{escape(parts['f'])}</f>")
+            self.out.append(f"<f{parts['tag']}>{escape_text(parts['f'])}</f>")
         if "is" in parts:
-            self.out.append(f'<is><t xml:space="preserve">{escape(parts["is"])}</t></is>')
+            self.out.append(f'<is><t xml:space="preserve">{escape_text(parts["is"])}</t></is>')
         elif "v" in parts:
-            self.out.append(f"<v>{escape(parts['v'])}</v>")
+            self.out.append(f"<v>{value}</v>")
         self.out.append("</c>")
 
 

@@ -165,16 +165,19 @@ def _rows(letters: int) -> re.Pattern[bytes]:
     """One canonical row whose cells all carry its own number, in columns of so many letters at most, or the end.
 
     Groups: what stands before it that is no such row, its number, its other attributes. Possessive throughout: what
-    does not match fails at once. ``plain`` is only there for speed: the commonest cells.
+    does not match fails at once. ``plain`` is only there for speed: the commonest cells. An entity is usual in text
+    only: the parser ends a number at it, in silence.
     """
     text = rb'(?: xml:space="preserve")?+>[^<]*+'
     quoted = rb"""[^<>'"]*+(?:"[^<>'"]*+"[^<>'"]*+)*+"""
     formula = rb"(?:<f(?=[ />])%b(?:(?<=/)>|>[^<]*+</f>))?+" % quoted
-    value = rb"(?:<v%b</v>|<v ?/>|<is><t%b</t></is>)?+" % (text, text)
-    plain = rb'(?: t="s")?+><v>[^<]*+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
+    value = rb"(?:<v%b</v>|<v ?/>|<is><t%b</t></is>)?+" % (text.replace(b"[^<]", b"[^<&]"), text)
+    plain = rb'(?: t="s")?+><v>[^<&]*+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
     attributes = rb'(?: [stcvp][mh]?+="[^"<>]*+")*+ ?'
     any_cell = rb"%b(?:/>|>%b%b</c>)" % (attributes, formula, value)
-    cell = rb'<c r="[A-Z]{1,%d}+\2"(?: s="[0-9]++")?+(?:%b|%b)\s*+' % (letters, plain, any_cell)
+    text_cell = rb' t="str"%b>%b<v%b</v></c>' % (attributes, formula, text)
+    alternatives = b"|".join((plain, any_cell, text_cell))
+    cell = rb'<c r="[A-Z]{1,%d}+\2"(?: s="[0-9]++")?+(?:%b)\s*+' % (letters, alternatives)
     row = rb"""<row r="([1-9][0-9]{0,6}+)"(%b)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+""" % (quoted, cell)
     return re.compile(rb"(.*?)(?:%b|\Z)" % row, re.DOTALL)
 
@@ -238,6 +241,11 @@ def _negative() -> re.Pattern[bytes]:
         rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^<>]* s=")[^<>]*+>'
         rb"(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+<v>(-[0-9]++(?:\.[0-9]++)?+(?:[eE][-+]?[0-9]++)?+)</v>"
     )
+
+
+def errors_as_text(rows: bytes) -> bytes:
+    """The rows with every error cell made a text cell, so that a parser which does not know its error reads on."""
+    return re.sub(rb'(<c r="[^<>]*) t="e"', rb'\1 t="str"', rows)
 
 
 def _scan_cells(evidence: Evidence) -> None:

@@ -96,10 +96,15 @@ def is_true(value: str | None) -> bool:
     return value in _TRUE
 
 
-def escape(text: str) -> str:
-    """Text or an attribute value, fit to stand in XML again."""
+def escape_text(text: str) -> str:
+    """Text, fit to stand between tags again."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace('"', "&quot;").replace("\r", "&#13;")
+    return escaped.replace("\r", "&#13;")
+
+
+def escape(text: str) -> str:
+    """An attribute value, fit to stand in XML again."""
+    return escape_text(text).replace('"', "&quot;")
 
 
 def unescape(raw: bytes) -> str:

@@ -103,6 +103,11 @@ class Package:
         return data
 
 
+def related(relations: Relations, kind: str) -> str | None:
+    """The part that the workbook relates to in that way, if any."""
+    return next((r.target for r in relations.values() if r.kind == kind and not r.external), None)
+
+
 def open_package(data: bytes, limits: Limits) -> Package:
     """Open the zip in memory and vet its list of entries; nothing is inflated yet."""
     if _END not in data[-66_000:]:

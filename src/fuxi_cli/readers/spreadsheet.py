@@ -5,7 +5,6 @@ one notice that says what it is. The bytes are read once: hash, evidence and val
 """
 
 import os
-import re
 import stat
 from datetime import time
 
@@ -14,30 +13,28 @@ from fuxi_cli.core.place import Place, column_letters
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.readers.cells import Rows, at_midnight, no_collector, parse_cells
 from fuxi_cli.readers.digest import sha256
-from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, examine, measure
-from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, local, parse
+from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, errors_as_text, examine, measure
 from fuxi_cli.readers.office import office_kind
-from fuxi_cli.readers.package import Package, Relations, open_package
-from fuxi_cli.readers.refusal import Refusal, damaged, encrypted, megabytes, oversized, unreadable
+from fuxi_cli.readers.package import Package, open_package, related
+from fuxi_cli.readers.refusal import Refusal, encrypted, megabytes, oversized, unreadable
 from fuxi_cli.readers.repack import repack
 from fuxi_cli.readers.signature import NAMES, SPREADSHEETS, Signature, recognise
 from fuxi_cli.readers.workbook_parts import (
     CUSTOM_PROPERTIES,
     Contents,
     SheetEntry,
+    check_texts,
     custom_properties,
     lean_styles,
     outward_notices,
     read_contents,
+    shared_strings,
 )
 
 DEFAULT_LIMITS = Limits()
 _LOCK_PREFIXES = ("~$", ".~lock.")
 _READ = ("xlsx", "xlsm")
-_SST = re.compile(rb"<(?:[^<>\s:]*:)?sst[\s/>]")
-_SST_NAMED = 2
-"""How often a sound list of shared strings names its root, unless a text has these letters too."""
-_HOW = "请用 Excel 或 WPS 另存为 .xlsx"
+_HOW = "还不能直接读取，请另存为 .xlsx"
 
 
 def read_workbook(path: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
@@ -116,7 +113,7 @@ def _rejection(signature: Signature) -> Refusal:
         return unreadable("unknown", "内容不是电子表格，可能已损坏，或者被加密软件加过密")
     this_is = ("这是 " if signature.name[:1].isascii() else "这是") + signature.name
     if signature.kind in SPREADSHEETS:
-        return unreadable("format", f"{this_is}，目前还不能读取，{_HOW}")
+        return unreadable("format", f"{this_is}，{_HOW}")
     if signature.agrees:
         return unreadable("format", f"{this_is}，不是电子表格")
     return Refusal(_disguise(signature, readable=False))
@@ -133,10 +130,11 @@ def _read_package(workbook: Workbook, package: Package, main: str, limits: Limit
     workbook.notices.extend(_macros(package, contents))
     workbook.notices.extend(outward_notices(package, relations, contents.names, limits))
     workbook.properties = custom_properties(package, CUSTOM_PROPERTIES)
-    strings = _strings(package, relations, limits)
-    styles = lean_styles(package, _related(relations, "styles"))
+    strings = shared_strings(package, related(relations, "sharedStrings"), limits)
+    styles = lean_styles(package, related(relations, "styles"))
     evidences = [examine(package.read(s.part), f"工作表“{s.name[:20]}”", limits) for s in contents.sheets]
     _check_area(contents.sheets, evidences, limits)
+    check_texts(strings, evidences, limits)
     workbook.notices.extend(_outward_cells(contents.sheets, evidences)[: limits.samples])
     dated = [evidence.holds(b't="d"', b"d") for evidence in evidences]
     lean = repack(map(_hand_over, evidences), strings, styles, contents.date1904)
@@ -151,49 +149,6 @@ def _macros(package: Package, contents: Contents) -> list[Notice]:
     """One notice, naming the first part or sheet that holds macros."""
     found = [name for name in package.names() if name.endswith("vbaproject.bin")]
     return [Notice("macros", provided=name) for name in (found + contents.macro_sheets)[:1]]
-
-
-def _related(relations: Relations, kind: str) -> str | None:
-    """The part that the workbook relates to in that way, if any."""
-    return next((r.target for r in relations.values() if r.kind == kind and not r.external), None)
-
-
-def _strings(package: Package, relations: Relations, limits: Limits) -> bytes:
-    """The shared strings as they stand; empty when there are none."""
-    part = _related(relations, "sharedStrings")
-    if part is None or part not in package:
-        return b""
-    strings = package.read(part)
-    check_doctype(strings)
-    references, distinct = _declared_strings(strings)
-    distinct = max(distinct, strings.count(b"<si"), strings.count(b":si"))
-    if distinct > limits.strings or references > limits.cells:
-        raise oversized("共享文本数", max(distinct, references), limits.strings)
-    return strings
-
-
-def _declared_strings(strings: bytes) -> tuple[int, int]:
-    """What the root element claims; the parser sets memory aside for it before it reads on.
-
-    It believes such an element at any depth, so there may be only the one that was looked at.
-    """
-    counts: list[int] = []
-
-    def start(tag: str, attributes: Attributes) -> None:
-        if local(tag) == "sst":
-            counts.extend(_number(attributes.get(name, "")) for name in ("count", "uniqueCount"))
-        raise Enough
-
-    parse(strings, "共享文本", start)
-    if not counts or (strings.count(b"sst") > _SST_NAMED and len(_SST.findall(strings)) > 1):
-        raise damaged("共享文本")
-    return counts[0], counts[1]
-
-
-def _number(text: str) -> int:
-    """However many zeros stand before it; 0 for what is no number."""
-    digits = text.strip().lstrip("+0")[:20]
-    return int(digits) if digits.isdecimal() else 0
 
 
 def _check_area(sheets: list[SheetEntry], evidences: list[Evidence], limits: Limits) -> None:
@@ -223,7 +178,7 @@ def _hand_over(evidence: Evidence) -> memoryview:
     evidence.xml = b""
     if PARSED_ERRORS.issuperset(evidence.errors.values()):
         return rows
-    return memoryview(re.sub(rb'(<c r="[^<>]*) t="e"', rb'\1 t="str"', rows))
+    return memoryview(errors_as_text(rows.tobytes()))
 
 
 def _sheet(entry: SheetEntry, evidence: Evidence, rows: Rows) -> Sheet:

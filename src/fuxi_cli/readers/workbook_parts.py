@@ -1,19 +1,27 @@
-"""What a workbook's own parts say: its sheets, its date system, its styles, its links, its custom properties."""
+"""What a workbook's own parts say: its sheets, its date system, its texts, its styles, its links, its custom properties."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.submission import Notice
+from fuxi_cli.readers.evidence import Evidence
 from fuxi_cli.readers.formulas import reaches_out
-from fuxi_cli.readers.markup import Attributes, Enough, escape, is_true, local, parse
+from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, escape, is_true, local, parse
 from fuxi_cli.readers.package import Package, Relations
-from fuxi_cli.readers.refusal import oversized, unreadable
+from fuxi_cli.readers.refusal import damaged, megabytes, oversized, unreadable
 
 CUSTOM_PROPERTIES = "docProps/custom.xml"
 _EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
 """Number formats that Chinese Excel and WPS use for dates and times without ever defining them in the file."""
 _A_DATE_FORMAT = "14"
+_TEXTS = re.compile(rb"<(?:[^<>\s:]*:)?sst[\s/>]")
+_TEXTS_NAMED = 2
+"""How often a sound list of shared texts names its root element, unless a text has these letters too."""
+_SHORTEST_REFERENCE = len('<c r="A1" t="s"><v>0</v></c>')
 
 
 class SheetEntry(NamedTuple):
@@ -173,3 +181,82 @@ def _link_notice(package: Package, part: str) -> Notice:
     link = next((value for key, value in attributes.items() if local(key) == "id"), "")
     target = package.relations(part).get(link)
     return Notice("external-links", provided=target.target if target else None)
+
+
+def shared_strings(package: Package, part: str | None, limits: Limits) -> bytes:
+    """The part as it stands; empty when there is none."""
+    if part is None or part not in package:
+        return b""
+    strings = package.read(part)
+    check_doctype(strings)
+    references, distinct = _declared(strings)
+    distinct = max(distinct, strings.count(b"<si"), strings.count(b":si"))
+    if distinct > limits.strings or references > limits.cells:
+        raise oversized("共享文本数", max(distinct, references), limits.strings)
+    return strings
+
+
+def _declared(strings: bytes) -> tuple[int, int]:
+    """What the root element claims; the parser sets memory aside for it before it reads on.
+
+    It believes such an element at any depth, so there may be only the one that was looked at.
+    """
+    counts: list[int] = []
+
+    def start(tag: str, attributes: Attributes) -> None:
+        if local(tag) == "sst":
+            counts.extend(_number(attributes.get(name, "")) for name in ("count", "uniqueCount"))
+        raise Enough
+
+    parse(strings, "共享文本", start)
+    if not counts or (strings.count(b"sst") > _TEXTS_NAMED and len(_TEXTS.findall(strings)) > 1):
+        raise damaged("共享文本")
+    return counts[0], counts[1]
+
+
+def _number(text: str) -> int:
+    """However many zeros stand before it; 0 for what is no number."""
+    digits = text.strip().lstrip("+0")[:20]
+    return int(digits) if digits.isdecimal() else 0
+
+
+def check_texts(strings: bytes, evidences: list[Evidence], limits: Limits) -> None:
+    """Refuse a long text that stands in very many cells. An estimate first, then exact."""
+    longest = max(map(len, strings.split(b"</si>")))
+    rows = sum(evidence.end - evidence.start for evidence in evidences)
+    if longest * (rows // _SHORTEST_REFERENCE) <= limits.text_bytes:
+        return
+    sizes = _sizes(strings)
+    total = sum(sizes[number] for number in _references(evidences) if number < len(sizes))
+    if total > limits.text_bytes:
+        raise oversized("文本总量", megabytes(total), megabytes(limits.text_bytes))
+
+
+def _sizes(strings: bytes) -> list[int]:
+    """How many bytes each text has at most, in their order."""
+    sizes: list[int] = []
+
+    def start(tag: str, _: Attributes) -> None:
+        if local(tag) == "si":
+            sizes.append(0)
+
+    def text(data: str) -> None:
+        if sizes:
+            sizes[-1] += len(data.encode())
+
+    parse(strings, "共享文本", start, text=text)
+    return sizes
+
+
+def _references(evidences: list[Evidence]) -> Iterator[int]:
+    for evidence in evidences:
+        for match in _reference().finditer(evidence.xml, evidence.start, evidence.end):
+            yield int(match[1] or 0)
+
+
+@cache
+def _reference() -> re.Pattern[bytes]:
+    """A cell that refers to a shared text: the text's number."""
+    return re.compile(  # all zeros: no digits in the group
+        rb' t="s"[^<>]*+>(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+<v[^<>]*+>\s*+\+?+0*+([0-9]{1,9}|(?<=0))'
+    )

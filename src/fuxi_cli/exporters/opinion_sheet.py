@@ -1,0 +1,142 @@
+"""The sheet 审核意见 of a marked copy: every finding in a row, with a link to its cell."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fuxi_cli.core.finding import SEVERITIES, Finding
+from fuxi_cli.core.words import clean, show
+from fuxi_cli.exporters.xlsx_style import BODY_FONT, HEAD_FONT, lines, row_height
+
+TITLE = "审核意见"
+COLOURS = {"error": "F4A7A0", "warning": "FFD45C", "info": "BDD7EE"}
+"""By severity: red, yellow, blue. The yellow is stronger than that of the form's open cells."""
+_COLUMNS = (
+    ("序号", 6), ("级别", 7), ("位置", 18), ("问题", 44), ("应为", 18), ("怎么改", 42), ("规则", 8), ("已有说明", 20),
+)  # fmt: skip
+_CENTRED = ("序号", "级别", "规则")
+_HEAD_FILL, _INK, _LINK, _RULE_COLOUR = "2E6B4F", "262626", "0563C1", "A6A6A6"
+_FIRST_ROW = 6
+_LONGEST = 3000
+"""Characters of one text: a spreadsheet allows 32,767, and nobody reads so many."""
+_A4 = 9
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """A finding with its number and the cell in the copy that it points to: (sheet, cell), or None."""
+
+    number: int
+    finding: Finding
+    target: tuple[str, str] | None
+
+
+def put(cell_of: Worksheet, row: int, column: int, text: object) -> object:
+    """Write text as text, whatever it begins with; control characters do not reach the file."""
+    cell = cell_of.cell(row, column)
+    if isinstance(text, int):
+        cell.value = text
+        return cell
+    cell.value = plain(str(text))
+    # Else openpyxl makes a live formula of what begins with “=”, and an error value of “#N/A”.
+    cell.data_type = "s"
+    return cell
+
+
+def plain(text: str) -> str:
+    """Cleaned line by line, and cut where it goes on for pages."""
+    cleaned = "\n".join(clean(line) for line in text.splitlines())
+    return cleaned if len(cleaned) <= _LONGEST else f"{cleaned[:_LONGEST]}……"
+
+
+def draw(sheet: Worksheet, head: Sequence[str], opinions: Sequence[Opinion]) -> None:
+    """``head``: the lines under the title."""
+    for number, (_, width) in enumerate(_COLUMNS, start=1):
+        # A little more than the characters that are to fit: the programs keep some of it as a margin.
+        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = width + 0.71
+    _top(sheet, head)
+    for number, (title, _) in enumerate(_COLUMNS, start=1):
+        _box(put(sheet, _FIRST_ROW - 1, number, title), "center", fill=_HEAD_FILL, font=_font(HEAD_FONT, "FFFFFF"))
+    sheet.row_dimensions[_FIRST_ROW - 1].height = 24
+    for row, opinion in enumerate(opinions, start=_FIRST_ROW):
+        _draw_opinion(sheet, row, opinion)
+    _print_setup(sheet, _FIRST_ROW + len(opinions) - 1)
+
+
+def _top(sheet: Worksheet, head: Sequence[str]) -> None:
+    width = sum(width for _, width in _COLUMNS)
+    for row, text in enumerate((TITLE, *head), start=1):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_COLUMNS))
+        cell = put(sheet, row, 1, text)
+        first = row == 1
+        cell.font = _font(HEAD_FONT, size=18) if first else _font()
+        cell.alignment = Alignment("center" if first else "left", "center", wrap_text=True)
+        sheet.row_dimensions[row].height = 32 if first else lines(plain(text), width) * 15.5 + 5
+
+
+def _draw_opinion(sheet: Worksheet, row: int, opinion: Opinion) -> None:
+    texts = _texts(opinion)
+    for number, (title, _) in enumerate(_COLUMNS, start=1):
+        value = opinion.number if title == "序号" else texts[title]
+        fill = COLOURS[opinion.finding.rule.severity] if title == "级别" else None
+        _box(put(sheet, row, number, value), "center" if title in _CENTRED else "left", fill, _font())
+    if opinion.target:
+        _link(sheet, row, opinion.target)
+    sheet.row_dimensions[row].height = row_height(
+        {title: plain(text) for title, text in texts.items()}, dict(_COLUMNS), 22
+    )
+
+
+def _texts(opinion: Opinion) -> Mapping[str, str]:
+    finding = opinion.finding
+    clause = f"\n依据：{finding.clause}" if finding.clause else ""
+    return {
+        "级别": SEVERITIES[finding.rule.severity],
+        "位置": finding.place.chinese,
+        "问题": f"{finding.message}{clause}",
+        "应为": "" if finding.expected is None else show(finding.expected),
+        "怎么改": finding.remedy,
+        "规则": finding.rule.code,
+        "已有说明": finding.explained or "",
+    }
+
+
+def _link(sheet: Worksheet, row: int, target: tuple[str, str]) -> None:
+    cell = sheet.cell(row, 3)
+    name, address = target
+    location = f"{quote_sheetname(name)}!{address}"
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, tooltip="点一下跳到这个单元格")
+    cell.font = Font(name=BODY_FONT, size=11, color=_LINK, underline="single")
+
+
+def _font(name: str = BODY_FONT, colour: str = _INK, size: float = 11) -> Font:
+    return Font(name=name, size=size, color=colour)
+
+
+def _box(cell: object, align: str, fill: str | None, font: Font) -> None:
+    side = Side("thin", _RULE_COLOUR)
+    cell.border = Border(side, side, side, side)  # type: ignore[attr-defined]
+    cell.alignment = Alignment(align, "center", wrap_text=True)  # type: ignore[attr-defined]
+    cell.font = font  # type: ignore[attr-defined]
+    if fill:
+        cell.fill = PatternFill("solid", fill, fill)  # type: ignore[attr-defined]
+
+
+def _print_setup(sheet: Worksheet, last_row: int) -> None:
+    """A4 across, one page wide, the header on every page, page numbers."""
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = _A4, "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_title_rows = f"{_FIRST_ROW - 1}:{_FIRST_ROW - 1}"
+    sheet.print_area = f"A1:{sheet.cell(1, len(_COLUMNS)).column_letter}{last_row}"
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.footer = 0.6, 0.7, 0.3
+    sheet.oddFooter.center.text = "第 &P 页  共 &N 页"
+    sheet.freeze_panes = f"A{_FIRST_ROW}"
+    sheet.sheet_view.showGridLines = False

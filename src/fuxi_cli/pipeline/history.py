@@ -1,0 +1,116 @@
+"""Earlier months: which workbooks there are, what they say, and which cannot serve for a comparison."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from fuxi_cli.core.cases import Past, Unusable
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.submission import Submission
+from fuxi_cli.pipeline.files import spreadsheets
+from fuxi_cli.pipeline.opening import open_file, understand_file
+from fuxi_cli.pipeline.plans import Plans
+from fuxi_cli.readers.identity import name_identities
+
+
+class History:
+    """What earlier months hold, by reporter, newest first. ``given``: earlier months were there to look at."""
+
+    def __init__(self, given: bool = False) -> None:
+        self.given = given
+        self._usable: dict[str, list[Past]] = {}
+        self._unusable: dict[str, list[Unusable]] = {}
+
+    def of(self, reporter: str) -> tuple[Past, ...]:
+        return tuple(self._usable.get(reporter, ()))
+
+    def unusable(self, reporter: str) -> tuple[Unusable, ...]:
+        return tuple(self._unusable.get(reporter, ()))
+
+    def all(self) -> tuple[Past, ...]:
+        """Every usable submission of every reporter, by month and then path."""
+        pasts = (past for kept in self._usable.values() for past in kept)
+        return tuple(sorted(pasts, key=lambda p: (p.period, p.submission.path)))
+
+    def add(self, period: Period, submission: Submission) -> None:
+        """Take in one workbook of an earlier month; of two the later one counts. Months come newest first."""
+        reporter = submission.reporter
+        if reporter is None:
+            return
+        reason = _why_not(submission, period)
+        if reason is not None:
+            self._unusable.setdefault(reporter.id, []).append(Unusable(period, submission.path, reason))
+            return
+        kept = self._usable.setdefault(reporter.id, [])
+        if kept and kept[-1].period == period:
+            kept.pop()
+        kept.append(Past(period, submission))
+
+
+def _why_not(submission: Submission, period: Period) -> str | None:
+    """Why a workbook cannot serve for a comparison, in Chinese; None when it can."""
+    if not submission.workbook.readable:
+        return "文件无法读取"
+    if submission.layout != "official":
+        return "不是规定的报送表格式"
+    if submission.period != period:
+        stated = submission.period.chinese if submission.period else "未写明的月份"
+        return f"表内写的是{stated}"
+    if not submission.figures and not submission.tasks:
+        return "没有读到指标或任务"
+    return None
+
+
+def month_folders(paths: Sequence[str], given: str | None) -> dict[Period, str]:
+    """The folders of months: those in ``given``, else the siblings of the checked files' own month folders."""
+    if given is not None and not os.path.isdir(given):
+        raise FuxiError(f"没有历史文件夹“{given}”；请检查 --history。")
+    found: dict[Period, str] = {}
+    for root in [given] if given is not None else list(dict.fromkeys(_roots(paths))):
+        for name in sorted(os.listdir(root or ".")):
+            folder = os.path.join(root, name)
+            period = _period(name)
+            if period is not None and os.path.isdir(folder):
+                found.setdefault(period, folder)
+    return found
+
+
+def _roots(paths: Sequence[str]) -> Iterator[str]:
+    """The folder above each month folder that a checked path is, or lies in."""
+    for path in paths:
+        folder = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".")
+        if _period(os.path.basename(folder)) is None:
+            folder = os.path.dirname(folder)
+        if _period(os.path.basename(folder)) is not None:
+            yield os.path.dirname(folder)
+
+
+def _period(name: str) -> Period | None:
+    try:
+        return Period.parse(name)
+    except ValueError:
+        return None
+
+
+def read_history(
+    folders: dict[Period, str], store: Plans, plan: Plan, before: Period, reporters: frozenset[str] | None
+) -> History:
+    """Read the months before a period, newest first. ``reporters``: whose; None for everybody's."""
+    months = sorted((p for p in folders if plan.start <= p < before), reverse=True)
+    history = History(given=bool(months))
+    for period in months:
+        for path in sorted(spreadsheets(folders[period])):
+            if reporters is not None and _of_others(path, plan, reporters):
+                continue
+            file = open_file(path)
+            file.plan = store.named_by(file.identities, period)
+            history.add(period, understand_file(file, plan, None))
+    return history
+
+
+def _of_others(path: str, plan: Plan, reporters: frozenset[str]) -> bool:
+    """Whether a file's own name says that it is another reporter's, so that it need not be opened."""
+    names = (i.reporter for i in name_identities(path, plan) if i.source == "file name" and i.reporter)
+    found = [reporter.id for name in names if (reporter := plan.reporter(name))]
+    return bool(found) and not any(id in reporters for id in found)
