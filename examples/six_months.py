@@ -51,10 +51,15 @@ def _entry(task: str, period: Period) -> dict[str, Value]:
 
 def _fall(plan: Plan, reporter: Reporter, prefill: Prefill) -> Prefill:
     """May: a product's certificate was withdrawn, and the remark says so."""
+    prefill = _withdrawn(plan, reporter, prefill)
+    return story.with_figure(prefill, "product", {"remark": "1张证书被认证机构撤销（示例）"})
+
+
+def _withdrawn(plan: Plan, reporter: Reporter, prefill: Prefill) -> Prefill:
+    """Without the county's first product, in the ledger and in the figure."""
     rows = list(prefill.ledgers["product"])[1:]
-    done = len(rows)
-    figures = {**prefill.figures, "product": {"month": 0, "cumulative": done, "remark": "1张证书被认证机构撤销（示例）"}}
-    return replace(prefill, ledgers={**prefill.ledgers, "product": rows}, figures=figures)
+    prefill = replace(prefill, ledgers={**prefill.ledgers, "product": rows})
+    return story.with_figure(prefill, "product", {"cumulative": len(rows)})
 
 
 def _vanish(plan: Plan, reporter: Reporter, prefill: Prefill) -> Prefill:
@@ -95,6 +100,7 @@ def _early_claim(plan: Plan, reporter: Reporter, prefill: Prefill) -> Prefill:
 EVENTS: dict[tuple[int, str], Event] = {
     (4, "南康区"): _early_claim,
     (5, "寻乌县"): _fall,
+    (6, "寻乌县"): _withdrawn,
     (6, "会昌县"): _vanish,
     (6, "兴国县"): _share,
     (6, "定南县"): _copy,

@@ -233,6 +233,27 @@ class TestValues:
         rows = f'<row r="1"><c r="A1"><v>{value}</v></c></row>'
         assert read_workbook(save(tmp_path, {"表": worksheet(rows)})).sheets[0].rows == [[read]]
 
+    @pytest.mark.parametrize("before", ["", "<!-- the slow path -->"])
+    @pytest.mark.parametrize(
+        ("cell", "read"),
+        [
+            ('<c r="A1"><v>1&#50;3</v></c>', 123.0),
+            ('<c r="A1" t="s"><v>&#49;</v></c>', "乙"),
+            ('<c r="A1"><v><![CDATA[5]]></v></c>', 5.0),
+            ('<c r="A1"><v>1<!-- x -->2</v></c>', 12.0),
+            ('<c r="A1"><v>"甲" &amp; 乙</v></c>', '"甲" & 乙'),
+            ('<c r="A1" t="str"><f>B1&amp;C1</f><v>甲 &lt;&amp; 乙</v></c>', "甲 <& 乙"),
+            ('<c r="A1" t="inlineStr"><is><t>甲&amp;<!-- x -->乙</t></is></c>', "甲&乙"),
+            ('<c r="A1" t="inlineStr"><is><t xml:space="preserve"> 甲 </t></is></c>', " 甲 "),
+        ],
+    )
+    def test_values_that_a_parser_may_cut_short(
+        self, tmp_path: Path, before: str, cell: str, read: object
+    ) -> None:
+        xml = worksheet(f'<row r="1">{cell}</row>', before)
+        path = save(tmp_path, {"表": xml}, strings="<sst><si><t>甲</t></si><si><t>乙</t></si></sst>")
+        assert read_workbook(path).sheets[0].rows == [[read]]
+
     def test_error_values_that_the_parser_does_not_know(self, tmp_path: Path) -> None:
         rows = (
             '<row r="1"><c r="A1" t="e"><v>#SPILL!</v></c><c r="B1" t="e"><v>#N/A</v></c>'
@@ -706,7 +727,7 @@ class TestNothingReachesTheParserUnseen:
         [
             '<row r="1" x="><c r="A1"><v>1</v></c></row><row r="2" y="><c r="A2"><v>2</v></c></row>',
             '<row r="1"><c r="A1"><f x="/><v>1</v></c><c r="B1"><v>2</v></c></row>',
-            "<row r=\"1\"><c r=\"A1\"><f x='>B1</f><v>1</v></c><c r=\"B1\"><f x='/><v>2</v></c></row>",
+            '<row r="1"><c r="A1"><f x=\'>B1</f><v>1</v></c><c r="B1"><f x=\'/><v>2</v></c></row>',
         ],
     )
     def test_an_open_quotation_mark_swallows_no_cell(self, tmp_path: Path, rows: str) -> None:
@@ -736,9 +757,7 @@ class TestNothingReachesTheParserUnseen:
 
     @pytest.mark.parametrize("value", ["0", "00", "+0", " 0"])
     def test_one_long_text_in_very_many_cells(self, tmp_path: Path, value: str) -> None:
-        rows = "".join(
-            f'<row r="{n}"><c r="A{n}" t="s"><v>{value}</v></c></row>' for n in range(1, 1001)
-        )
+        rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{value}</v></c></row>' for n in range(1, 1001))
         notice = only(self.read(tmp_path, rows, f"<sst><si><t>{'x' * 1_000_000}</t></si></sst>"))
         assert (notice.kind, notice.fact("what")) == ("oversized", "文本总量")
 
@@ -817,7 +836,7 @@ class TestTexts:
             '<sst><si><t xml:space="preserve">  前后有空格  </t></si>'
             "<si><t>&lt;甲&gt; &amp; &quot;乙&quot;&#10;丙</t></si>"
             '<si><r><t xml:space="preserve">一 </t></r><r><rPr><b/></rPr><t>二</t></r></si>'
-            "<si><t>赣州</t><rPh sb=\"0\" eb=\"2\"><t>ガンシュウ</t></rPh></si></sst>"
+            '<si><t>赣州</t><rPh sb="0" eb="2"><t>ガンシュウ</t></rPh></si></sst>'
         )
         path = save(tmp_path, {"表": worksheet(f'<row r="1">{cell}</row>')}, strings=strings)
         assert read_workbook(path).sheets[0].rows == [[read]]

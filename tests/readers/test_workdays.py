@@ -47,6 +47,16 @@ def test_a_step_into_an_unknown_year_says_so(monkeypatch: pytest.MonkeyPatch) ->
     assert next_workday(date(2022, 12, 31)) == (date(2023, 1, 2), False)
 
 
+def test_a_step_out_of_an_unknown_year_says_so_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_workday(day: date) -> bool:
+        if day.year < 2023:
+            raise NotImplementedError
+        return day.day > 1
+
+    monkeypatch.setattr("chinese_calendar.is_workday", is_workday)
+    assert next_workday(date(2022, 12, 31)) == (date(2023, 1, 2), False)
+
+
 def test_the_calendar_is_not_loaded_before_it_is_asked() -> None:
     code = "import sys, fuxi_cli.readers.workdays; sys.exit('chinese_calendar' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from fuxi_cli.rules import c103_stated_rate_differs as rule
-from support.builders import BUREAU, assert_clean, assert_finds, figure, workbook_case
+from support.builders import BUREAU, assert_clean, assert_finds, figure, past, workbook_case
 
 
 def test_a_rate_that_was_not_updated_is_found_with_the_right_one() -> None:
@@ -64,3 +64,29 @@ def test_what_is_expected_has_three_places() -> None:
 def test_from_ten_on_a_rate_is_shown_as_a_number(rate: str, shown: str) -> None:
     (found,) = assert_finds(rule, workbook_case(figure(12, 1, 6, rate)), ["指标进度!G5"])
     assert f"填的是 {shown}" in found.message
+
+
+def test_last_months_rate_is_said_to_be_stale() -> None:
+    before = past(5, figure(12, 1, 5, "0.4167"))
+    (found,) = assert_finds(rule, workbook_case(figure(12, 1, 6, "0.417"), history=[before]), ["指标进度!G5"])
+    assert found.message == (
+        "“指标进度”G5完成率填的是 41.7%，仍是上月的数，未随本月更新；按累计完成 6 ÷ 任务数 12 应为 50.0%。"
+    )
+
+
+def test_an_older_months_rate_is_said_to_be_that_months() -> None:
+    before = past(4, figure(12, 1, 5, "0.417"))
+    (found,) = assert_finds(rule, workbook_case(figure(12, 1, 6, "0.417"), history=[before]), ["指标进度!G5"])
+    assert "仍是2022年4月的数，未随本月更新" in found.message
+
+
+@pytest.mark.parametrize("rate", ["0.418", "0.416", None])
+def test_a_wrong_rate_that_is_not_last_months_is_not_stale(rate: str | None) -> None:
+    before = past(5, figure(12, 1, 5, rate))
+    (found,) = assert_finds(rule, workbook_case(figure(12, 1, 6, "0.417"), history=[before]), ["指标进度!G5"])
+    assert "未随本月更新" not in found.message
+
+
+def test_last_months_rate_that_is_right_again_is_clean() -> None:
+    before = past(5, figure(12, 1, 6, "0.5"))
+    assert_clean(rule, workbook_case(figure(12, 0, 6, "0.5"), history=[before]))

@@ -11,9 +11,10 @@ from fractions import Fraction
 from types import ModuleType
 from typing import Any
 
-from fuxi_cli.core.cases import FileCase, PeriodCase, PlanCase, PlanSource, WorkbookCase
+from fuxi_cli.core.cases import FileCase, Past, PeriodCase, PlanCase, PlanSource, Unusable, WorkbookCase
+from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.finding import Finding
-from fuxi_cli.core.form import COVER, COVER_TITLE, PROGRESS, TASKS, ledger_form
+from fuxi_cli.core.form import COVER, COVER_TITLE, EXPLANATIONS, PROGRESS, TASKS, ledger_form
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place, column_letters
 from fuxi_cli.core.plan import (
@@ -32,7 +33,9 @@ from fuxi_cli.core.plan import (
 )
 from fuxi_cli.core.plan import Field as LedgerField
 from fuxi_cli.core.progress import Gap, judge
+from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import (
+    Explanation,
     Figure,
     Identity,
     Notice,
@@ -272,11 +275,13 @@ def submission(
     file_notices: Sequence[Notice] = (),
     identities: Sequence[Identity] = (),
     sheets: Sequence[Sheet] = (),
+    explanations: Sequence[Explanation] = (),
+    sha256: str = "",
 ) -> Submission:
     """A submission of 甲县 for June 2022. ``cover`` changes single values of a complete cover."""
     tables = list(tables)
     return Submission(
-        Workbook(path, sheets=list(sheets), notices=list(file_notices)),
+        Workbook(path, sha256, sheets=list(sheets), notices=list(file_notices)),
         layout,
         reporter,
         period,
@@ -287,6 +292,7 @@ def submission(
         tasks=list(tasks),
         totals=list(totals),
         ledgers={table.form.ledger: table for table in tables if table.form.ledger},
+        explanations=list(explanations),
         tables=tables,
         notices=list(notices),
     )
@@ -309,6 +315,8 @@ def workbook_case(
     as_of: date | None = None,
     sub: Submission | None = None,
     gaps: Sequence[Gap] | None = None,
+    history: Sequence[Past] | None = None,
+    unusable: Sequence[Unusable] = (),
     **changes: Any,
 ) -> WorkbookCase:
     """A case over figures (or a whole submission); gaps are judged on the period's last day."""
@@ -317,7 +325,21 @@ def workbook_case(
     if sub is None:
         sub = submission(*figures, period=period, **changes)
     judged = gaps_of(of, sub, period, as_of) if gaps is None else tuple(gaps)
-    return WorkbookCase(sub, of, period, as_of, judged)
+    given = history is not None or bool(unusable)
+    return WorkbookCase(sub, of, period, as_of, judged, tuple(history or ()), tuple(unusable), given)
+
+
+def past(month: int, *figures: Figure, year: int = 2022, **changes: Any) -> Past:
+    """甲县's usable submission of an earlier month."""
+    period = Period(year, month)
+    return Past(period, submission(*figures, period=period, **changes))
+
+
+def explanation(
+    rule: str, where: str = "", text: str = "示例合作社自行申请注销，基地已退出", row: int = 5
+) -> Explanation:
+    """A row of 核实说明, with a real reason unless told."""
+    return Explanation(rule, where, text, Place(EXPLANATIONS.title, row, 1))
 
 
 def file_case(
@@ -333,9 +355,24 @@ def period_case(
     as_of: date | None = None,
     gaps: Sequence[Gap] = (),
     totals: Sequence[Any] = (),
+    all_submissions: Sequence[Submission] | None = None,
+    earlier: Sequence[Past] = (),
+    duties: Sequence[Duty] = (),
+    reporting: Sequence[Reporting] = (),
 ) -> PeriodCase:
-    of = plan() if of is None else of
-    return PeriodCase(of, period, as_of or period.last_day, submissions, tuple(gaps), tuple(totals))
+    """Every submission counts, unless ``all_submissions`` tells of others as well."""
+    return PeriodCase(
+        plan() if of is None else of,
+        period,
+        as_of or period.last_day,
+        submissions,
+        tuple(gaps),
+        tuple(totals),
+        submissions if all_submissions is None else tuple(all_submissions),
+        tuple(earlier),
+        tuple(duties),
+        tuple(reporting),
+    )
 
 
 def plan_case(

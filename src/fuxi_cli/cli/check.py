@@ -1,5 +1,6 @@
 """``fuxi check``: findings and gaps of workbooks or folders."""
 
+import os
 from typing import Annotated
 
 import typer
@@ -19,9 +20,10 @@ from fuxi_cli.cli.options import (
     parse_period,
     parse_selection,
 )
-from fuxi_cli.cli.output import colour, emit, progress_line, width
+from fuxi_cli.cli.output import colour, emit, progress_line, say, width
+from fuxi_cli.core.report import Report
 from fuxi_cli.exporters import View, export, formats
-from fuxi_cli.pipeline import Options, check
+from fuxi_cli.pipeline import Options, annotate, check
 
 FORMATS = formats("report")
 FAIL_ON = ("error", "warning", "behind", "overdue", "never")
@@ -43,6 +45,12 @@ def command(
         str, typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(FORMATS)}；默认 text")
     ] = "text",
     output: OutputOption = None,
+    annotate_to: Annotated[
+        str | None,
+        typer.Option(
+            "--annotate", metavar="文件夹", help="给有问题的报送表各出一份审核意见（标注了问题的副本）和退回单"
+        ),
+    ] = None,
     fail_on: Annotated[
         str,
         typer.Option(
@@ -61,6 +69,7 @@ def command(
       fuxi check 于都县.xlsx                 检查一份报送表
       fuxi check 报送/2022-06                检查一个月全部报送表
       fuxi check 报送/2022-06 -f json -o 结果.json
+      fuxi check 报送/2022-06 --annotate 退回  给有问题的报送表出审核意见和退回单
     """
     choice("--format", format, FORMATS)
     choice("--fail-on", fail_on, FAIL_ON)
@@ -76,4 +85,22 @@ def command(
         report = check(paths, options, bar)
     view = View(width=width(), colour=colour(no_color) and output is None, quiet=quiet)
     emit(export(report, format, view=view), output)
+    if annotate_to is not None:
+        _annotate(report, annotate_to, paths)
     raise typer.Exit(1 if report.fails(fail_on) else 0)
+
+
+def _annotate(report: Report, folder: str, paths: list[str]) -> None:
+    """Write the papers to send back, and say what was written."""
+    with progress_line("正在标注", enough=5) as bar:
+        written = annotate(report, folder, bar)
+    if not written:
+        say("没有需要退回或核实的报送表，没有生成审核意见。")
+        return
+    for path in written:
+        say(f"已写入 {path}")
+    target = os.path.realpath(folder)
+    for path in paths:
+        checked = os.path.realpath(path)
+        if os.path.isdir(checked) and os.path.join(target, "").startswith(os.path.join(checked, "")):
+            say(f"提醒：“{folder}”在被检查的文件夹“{path}”里面，下次检查前请移走，否则审核意见会被当作报送表。")

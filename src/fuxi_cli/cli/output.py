@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.pipeline.saving import write_file
 
 _DEFAULT_WIDTH = 100
 
@@ -46,25 +46,6 @@ def emit(content: bytes, output: str | None) -> None:
     except BrokenPipeError:
         # The reader (head, less) has seen enough; keep the interpreter from flushing into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def write_file(path: str, content: bytes) -> None:
-    """Write under a temporary name beside the target, then rename: never half a file."""
-    folder = os.path.dirname(path) or "."
-    temporary = os.path.join(folder, f".{os.path.basename(path)}.{os.getpid()}.tmp")
-    try:
-        os.makedirs(folder, exist_ok=True)
-        with open(temporary, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise FuxiError(
-            f"写不了文件“{path}”：{error.strerror or error}。请检查文件夹是否存在、是否可写、文件是否被打开。"
-        ) from None
 
 
 def say(message: str) -> None:

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.options import PlanOption, TargetsOption, parse_period
-from fuxi_cli.cli.output import progress_line, say, write_file
+from fuxi_cli.cli.output import progress_line, say
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.pipeline import templates
+from fuxi_cli.pipeline import templates, write_file
 
 
 def command(

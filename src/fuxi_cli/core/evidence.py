@@ -28,10 +28,32 @@ REASONS = {
     UNNAMED: "没有名称或编号的",
     DUPLICATE: "重复登记的",
 }
-"""Why a row does not count, in the order in which a message tells it."""
+"""Why a row does not count, in the order in which a message tells it. ``UNREAD``: nobody can say."""
 
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[-‐‑‒–—―−_~.,、/](?=\d)")
-_KEPT = "/"
+# Patterns stay text until they are used: compiling them takes time at every start.
+_BETWEEN_DIGITS = r"(?<=\d)[-‐‑‒–—―−_~.,、/](?=\d)"
+_YUAN = Decimal(10_000_000)
+_YUAN_TIMES = 1000
+
+
+class Columns(NamedTuple):
+    """The fields of a ledger that decide whether a row counts."""
+
+    key: Field
+    """Identifies the counted object."""
+    stage: Field | None
+    """None where every row is at the stage that counts."""
+    date: Field | None
+    """Places an object in a period."""
+
+
+def columns_of(ledger: Ledger) -> Columns:
+    fields = ledger.fields
+    return Columns(
+        next((f for f in fields if f.key), fields[0]),
+        next((f for f in fields if f.stage), None) if ledger.stage else None,
+        next((f for f in fields if f.dated), None),
+    )
 
 
 class Row(NamedTuple):
@@ -39,7 +61,8 @@ class Row(NamedTuple):
 
     table: Table
     ledger: Ledger
-    index: int
+    number: int
+    """Its index in the table, from 0."""
     key: str
     """What identifies the object, folded; empty when it is not filled in."""
     name: str
@@ -54,49 +77,34 @@ class Row(NamedTuple):
     @property
     def staged(self) -> bool:
         """Whether the row stands at the stage that counts, whatever else speaks against it."""
-        return _stage(self.table, self.ledger, self.index) is None
+        return _stage(self.table, self.ledger, columns_of(self.ledger).stage, self.number) is None
 
     @property
     def label(self) -> str:
         """The object as a message names it: its name, and what identifies it where that is not the name."""
-        field = key_field(self.ledger)
-        if field is self.ledger.fields[0]:
-            return self.name
-        return f"{self.name}（{self.get(field.name)}）"
+        field = columns_of(self.ledger).key
+        identity = self.get(field.name)
+        first = field is self.ledger.fields[0]
+        return self.name if first or identity is None else f"{self.name}（{field.title} {identity}）"
 
     @property
     def key_place(self) -> Place:
-        return self.place(key_field(self.ledger).name)
+        return self.place(columns_of(self.ledger).key.name)
 
     @property
     def date_place(self) -> Place:
-        dated = date_field(self.ledger)
+        dated = columns_of(self.ledger).date
         return self.place(dated.name) if dated else self.key_place
 
     def get(self, name: str) -> object:
-        return self.table.get(self.index, name)
+        return self.table.get(self.number, name)
 
     def place(self, name: str) -> Place:
-        return self.table.place(self.index, name)
-
-
-def key_field(ledger: Ledger) -> Field:
-    """The field that identifies the counted object."""
-    return next((f for f in ledger.fields if f.key), ledger.fields[0])
-
-
-def date_field(ledger: Ledger) -> Field | None:
-    """The field that places an object in a period."""
-    return next((f for f in ledger.fields if f.dated), None)
-
-
-def stage_field(ledger: Ledger) -> Field | None:
-    """The field that tells the stage; None where every row is at the stage that counts."""
-    return next((f for f in ledger.fields if f.stage), None) if ledger.stage else None
+        return self.table.place(self.number, name)
 
 
 def fold_key(text: object, field: Field) -> str:
-    """Fold what identifies an object: writing makes no difference, except a mark between two digits.
+    """Fold what identifies an object: its writing makes no difference, except a mark between two digits.
 
     >>> fold_key("SL－2022—1 ", Field("certificate", "证书编号"))
     'sl2022/1'
@@ -104,71 +112,77 @@ def fold_key(text: object, field: Field) -> str:
     folded = fold(text)
     if field.format == "uscc":
         return folded.upper()
-    # Between digits a mark separates numbers: 1-12 and 11-2 are two certificates.
-    return key(_BETWEEN_DIGITS.sub(_KEPT, folded))
+    # Between digits a mark separates two numbers: 1-12 and 11-2 are two certificates.
+    return key(re.sub(_BETWEEN_DIGITS, "/", folded))
 
 
 def judged_rows(table: Table, ledger: Ledger, plan: Plan, until: date) -> list[Row]:
     """Every row of a ledger, and whether it counts on that day."""
-    keyed, dated = key_field(ledger), date_field(ledger)
+    columns, days = columns_of(ledger), _days(ledger, plan, until)
+    first = ledger.fields[0].name
     seen: set[str] = set()
     rows = []
-    for index in range(len(table)):
-        text = table.get(index, keyed.name)
-        folded = fold_key(text, keyed) if text is not None else ""
-        day = table.get(index, dated.name) if dated else None
-        why = _why_not(table, ledger, plan, until, index)
+    for number in range(len(table)):
+        text = table.get(number, columns.key.name)
+        folded = "" if text is None else fold_key(text, columns.key)
+        day = table.get(number, columns.date.name) if columns.date else None
+        why = _why_not(table, ledger, columns, days, number)
         if why is None and folded in seen:
             why = DUPLICATE
         if why is None:
             seen.add(folded)
-        name = table.get(index, ledger.fields[0].name)
-        rows.append(Row(table, ledger, index, folded, str(name or text or ""), day, why))
+        name = table.get(number, first)
+        rows.append(Row(table, ledger, number, folded, str(name or text or ""), day, why))
     return rows
 
 
 def counted_objects(table: Table, ledger: Ledger, plan: Plan, until: date) -> list[Row]:
-    """The rows that count, one per object."""
+    """The rows that count on that day, one per object."""
     return [row for row in judged_rows(table, ledger, plan, until) if row.counts]
 
 
-def _why_not(table: Table, ledger: Ledger, plan: Plan, until: date, index: int) -> str | None:
-    keyed = key_field(ledger).name
-    if table.get(index, keyed) is None:
-        return UNNAMED if table.blank(index, keyed) else UNREAD
-    return _stage(table, ledger, index) or _date(table, ledger, plan, until, index)
+def _days(ledger: Ledger, plan: Plan, until: date) -> tuple[date, date]:
+    """The first and the last day on which an object may be dated to count."""
+    indicator = plan.indicator(ledger.indicator)
+    if indicator is not None and indicator.basis == "new":
+        return plan.start.first_day, min(until, plan.end.last_day)
+    return date.min, until
 
 
-def _stage(table: Table, ledger: Ledger, index: int) -> str | None:
-    field = stage_field(ledger)
+def _why_not(
+    table: Table, ledger: Ledger, columns: Columns, days: tuple[date, date], number: int
+) -> str | None:
+    named = columns.key.name
+    if table.get(number, named) is None:
+        return UNNAMED if table.blank(number, named) else UNREAD
+    return _stage(table, ledger, columns.stage, number) or _date(table, columns.date, days, number)
+
+
+def _stage(table: Table, ledger: Ledger, field: Field | None, number: int) -> str | None:
     if field is None:
         return None
-    stage = table.get(index, field.name)
+    stage = table.get(number, field.name)
     if stage is None:
-        return UNSTAGED if table.blank(index, field.name) else UNREAD
+        return UNSTAGED if table.blank(number, field.name) else UNREAD
     return None if stage == ledger.stage else STAGE
 
 
-def _date(table: Table, ledger: Ledger, plan: Plan, until: date, index: int) -> str | None:
-    field = date_field(ledger)
+def _date(table: Table, field: Field | None, days: tuple[date, date], number: int) -> str | None:
     if field is None:
         return None
-    day = table.get(index, field.name)
+    day, (first, last) = table.get(number, field.name), days
     if day is None:
-        return UNDATED if table.blank(index, field.name) else UNREAD
-    if day > until:
+        return UNDATED if table.blank(number, field.name) else UNREAD
+    if day > last:
         return AFTER
-    indicator = plan.indicator(ledger.indicator)
-    new = indicator is not None and indicator.basis == "new"
-    if new and day > plan.end.last_day:
-        return AFTER
-    return BEFORE if new and day < plan.start.first_day else None
+    return BEFORE if day < first else None
 
 
 class Tally(NamedTuple):
-    """The rows behind one figure."""
+    """One figure and the rows of the ledgers behind it."""
 
     figure: Figure
+    sheets: tuple[str, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -176,30 +190,92 @@ class Tally(NamedTuple):
         return sum(row.counts for row in self.rows)
 
     @property
-    def sheets(self) -> str:
-        return "、".join(dict.fromkeys(f"“{row.table.sheet}”" for row in self.rows))
+    def where(self) -> str:
+        """The ledgers' sheets, as a message names them."""
+        return "、".join(f"“{sheet}”" for sheet in self.sheets)
+
+    @property
+    def readable(self) -> bool:
+        """Whether every row can be judged."""
+        return all(row.why != UNREAD for row in self.rows)
 
     def dated_in(self, period: Period) -> int:
         """How many of those that count are dated in that month."""
         return sum(row.counts and row.date is not None and Period.of(row.date) == period for row in self.rows)
 
+    @property
     def left_out(self) -> str:
         """How many rows do not count for which reason, in words; empty when all count."""
         numbers = {why: sum(row.why == why for row in self.rows) for why in REASONS}
-        parts = (f"{REASONS[why]} {number} 行" for why, number in numbers.items() if number)
-        text = "、".join(parts)
+        text = "、".join(f"{REASONS[why]} {number} 行" for why, number in numbers.items() if number)
         return f"（未计入：{text}）" if text else ""
 
 
-def ledger_tables(case: WorkbookCase) -> Iterator[tuple[Table, Ledger]]:
-    """The ledgers that were found in a workbook, in the plan's order."""
-    for ledger in case.plan.ledgers:
-        table = case.submission.ledgers.get(ledger.id)
-        if table is not None:
-            yield table, ledger
+def tallies(case: WorkbookCase) -> Iterator[Tally]:
+    """Every figure that ledgers of this workbook must bear out: whole objects, and no ledger is missing."""
+    if case.submission.layout != "official":
+        return
+    for figure in case.submission.figures:
+        behind = [ledger for ledger in case.plan.ledgers if ledger.indicator == figure.indicator.id]
+        tables = case.submission.ledgers
+        if not figure.indicator.counted or not behind or any(ledger.id not in tables for ledger in behind):
+            continue
+        sheets = tuple(tables[ledger.id].sheet for ledger in behind)
+        until = case.period.last_day
+        rows = (r for ledger in behind for r in judged_rows(tables[ledger.id], ledger, case.plan, until))
+        yield Tally(figure, sheets, tuple(rows))
 
 
 def rows_of(case: WorkbookCase) -> Iterator[Row]:
     """Every row of every ledger of a workbook, judged on the period's last day."""
-    for table, ledger in ledger_tables(case):
-        yield from judged_rows(table, ledger, case.plan, case.period.last_day)
+    for ledger in case.plan.ledgers:
+        table = case.submission.ledgers.get(ledger.id)
+        if table is not None:
+            yield from judged_rows(table, ledger, case.plan, case.period.last_day)
+
+
+def faulty(case: WorkbookCase, row: Row) -> bool:
+    """Whether a row does not count for a fault of its own, which another rule reports at the row.
+
+    A row at another stage, or dated after the period but before the workbook was sent, is no fault.
+    """
+    columns = columns_of(row.ledger)
+    match row.why:
+        case "duplicate" | "before":
+            return True
+        case "unnamed":
+            return columns.key.required
+        case "unstaged":
+            return columns.stage is not None and _due(columns.stage, row)
+        case "undated":
+            return columns.date is not None and _due(columns.date, row)
+        case "after":
+            return row.date is not None and row.date > _sent_on(case)
+    return False
+
+
+def _due(field: Field, row: Row) -> bool:
+    return field.required or (field.when is not None and row.get(field.when[0]) == field.when[1])
+
+
+def _sent_on(case: WorkbookCase) -> date:
+    """The last day that a date can lie on; a day of submission before the period's end tells nothing more."""
+    sent: date | None = case.submission.cover.get("submitted_on")
+    return max(sent or case.period.last_day, case.period.last_day)
+
+
+def below_minimum(row: Row) -> list[Field]:
+    """The fields of a row that hold less than the plan asks for. (Below 0 is negative, not too little.)"""
+    found = []
+    for field in row.ledger.fields:
+        value = row.get(field.name)
+        if field.minimum and isinstance(value, Decimal) and 0 <= value < field.minimum:
+            found.append(field)
+    return found
+
+
+def in_yuan(field: Field, value: Decimal) -> bool:
+    """Whether an amount in a 万元 column is so large that it must be meant in 元."""
+    if field.unit != "万元":
+        return False
+    return value >= _YUAN or bool(field.minimum and value >= _YUAN_TIMES * field.minimum)

@@ -19,31 +19,25 @@ ANSWERED_AS = {"H102": ("H101",), "H111": ("H104",)}
 
 _LEAST = 3
 """A reason has at least so many letters beyond what is empty."""
-# Longer wordings come first: an alternative that is a part of another one would leave a rest behind.
-_EMPTY = re.compile(
-    "|".join(
-        sorted(
-            """
-            情况属实 情况真实 数据属实 数据无误 内容属实 属实 真实有效 真实准确 真实 准确无误 准确 正确无误 正确 无误 没错 没有错误
-            没有错 没有问题 没问题 不存在问题 无问题 无异议 没有异议 无异常 未发现异常 没有异常 无变化 没有变化 无特殊情况 无特殊原因
-            正常 一切正常 情况正常 同上 如上 同前 照旧 如实填报 如实填写 据实填报 按实填报 实际情况 以上情况 有关情况 相关情况
-            核实无误 已核实 经核实 现已核实 核实 已核对 经核对 核对 已核查 经核查 核查 已复核 经复核 复核 已确认 经确认 确认 已审核 经审核
-            审核 已检查 经检查 检查 查实 已查 已阅 已知 知悉 收到 特此说明 情况说明 见说明 详见备注 见备注 详见附件 见附件 待核实
-            待补充 待查 不详 不清楚 不知道 无原因 原因 情况 数据 数字 内容 填报 填写 报表 台账 本表 本单位 我单位 我县 我市 我区 我局 我办
-            没有 暂无 没 无 是的 好的 好 对的 对 是 行 可以 同意 说明 已改 已修改 已更正 已处理 测试 完全 全部 均 都 皆
-            ok okay yes no none null nil na test
-            """.split(),
-            key=len,
-            reverse=True,
-        )
-    )
-)
-_NOISE = ("以上", "经", "已", "并", "且", "了", "的", "都", "均", "为", "与", "实际", "一致", "相符", "现")
-_CODE = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{3}(?![0-9])")
-_SEPARATORS = re.compile(r"[、,;；\n]+|(?<=[0-9])(?:和|及|与)(?=\D)")
-_CELL = re.compile(r"(?<![A-Z0-9])([A-Z]{1,3})([1-9][0-9]{0,6})(?:[:\-~至到]([A-Z]{1,3})([1-9][0-9]{0,6}))?$")
-_ROW = re.compile(r"第?([1-9][0-9]{0,6})行$")
-_COLUMN = re.compile(r"(?<![A-Z0-9])第?([A-Z]{1,3})列$")
+_PHRASES = """
+情况属实 情况真实 数据属实 数据无误 属实 真实有效 真实准确 真实 准确无误 准确 正确无误 正确 无误 没错 没有错误 没有错
+没有问题 没问题 不存在问题 无问题 无异议 没有异议 无异常 未发现异常 没有异常 无变化 没有变化 无特殊情况 无特殊原因 无原因
+一切正常 情况正常 正常 同上 如上 同前 照旧 如实填报 如实填写 据实填报 据实填写 按实填报 实际情况 以上情况 有关情况 相关情况
+核实无误 已核实 经核实 核实 已核对 经核对 核对 已核查 经核查 核查 已复核 经复核 复核 已确认 经确认 确认 已审核 经审核 审核
+已检查 经检查 检查 查实 已查 已阅 已知 知悉 收到 特此说明 情况说明 见说明 详见备注 见备注 详见附件 见附件 待核实 待补充 待查
+不详 不清楚 不知道 原因 情况 数据 数字 内容 填报 填写 报表 台账 本表 本单位 我单位 我县 我市 我区 我局 我办 本月
+没有 暂无 没 无 是的 好的 好 对的 对 是 行 可以 同意 说明 测试 完全 全部 一致 相符
+ok okay yes none null nil test
+"""
+# Longer wordings come first: one that is a part of another would leave a rest of it behind.
+_EMPTY = sorted(_PHRASES.split(), key=len, reverse=True)
+_NOISE = "经已现并且了的都均为与以上"
+# Patterns stay text until they are used: compiling them takes time at every start.
+_CODE = r"(?<![A-Z0-9])[A-Z][0-9]{3}(?![0-9])"
+_SEPARATORS = r"[、,;\n]+|(?<=[0-9])[和及与]"
+_CELL = r"(?<![A-Z0-9])([A-Z]{1,3})([1-9][0-9]{0,6})(?:[:\-~至到]([A-Z]{1,3})([1-9][0-9]{0,6}))?$"
+_ROW = r"第([1-9][0-9]{0,6})行$"
+_COLUMN = r"(?<![A-Z0-9])第?([A-Z]{1,3})列$"
 _AROUND = "\"'“”‘’「」『』《》〈〉[]()【】!: "
 _FILE = {"整个文件", "文件", "全文", "整个工作簿", "工作簿"}
 
@@ -52,10 +46,10 @@ def reason(text: str | None) -> str | None:
     """The text when it gives a reason; None when it is blank or an empty phrase (无误, 情况属实, 同上, ／)."""
     if text is None:
         return None
-    left = _letters(_EMPTY.sub(" ", _letters(text)))
-    for noise in _NOISE:
-        left = left.replace(noise, "")
-    content = [c for c in left if not c.isdigit()]
+    left = _letters(text)
+    for phrase in _EMPTY:
+        left = left.replace(phrase, " ")
+    content = [c for c in left if not c.isspace() and not c.isdigit() and c not in _NOISE]
     return text.strip() if len(content) >= _LEAST and len(set(content)) > 1 else None
 
 
@@ -103,7 +97,7 @@ def _letters(text: str) -> str:
 
 def _codes(text: str) -> tuple[str, ...]:
     """The rule codes that a cell names: ``c101``, ``Ｃ１０１ 本月新增``, ``C101、C104``."""
-    return tuple(_CODE.findall(unicodedata.normalize("NFKC", text).upper()))
+    return tuple(re.findall(_CODE, unicodedata.normalize("NFKC", text).upper()))
 
 
 def _exactness(where: str, place: Place) -> int:
@@ -112,7 +106,7 @@ def _exactness(where: str, place: Place) -> int:
     if not text.strip(_AROUND + "-—/"):
         return 1
     best, sheet = 0, ""
-    for part in _SEPARATORS.split(text):
+    for part in re.split(_SEPARATORS, text):
         if part.strip(_AROUND):
             exactness, sheet = _part(part.strip(), sheet, place)
             best = max(best, exactness)
@@ -127,7 +121,7 @@ def _part(part: str, inherited: str, place: Place) -> tuple[int, str]:
         return 2, part
     part = part.removesuffix("单元格").removesuffix("格").strip(_AROUND)
     for pattern, level, covers in _SHAPES:
-        match = pattern.search(part)
+        match = re.search(pattern, part)
         if match:
             named = part[: match.start()].strip(_AROUND) or inherited
             there = covers(match, place) and (not named or _is_sheet(named, place.sheet))

@@ -4,12 +4,14 @@ The comparison is with the newest usable month. What could not be read on either
 rule has spoken about it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from fuxi_cli.core.cases import Past, WorkbookCase
+from fuxi_cli.core.evidence import Row, columns_of, judged_rows
 from fuxi_cli.core.explanations import given, reason
+from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Field, Ledger
 from fuxi_cli.core.submission import Figure, Submission, Table, TaskEntry
@@ -75,7 +77,7 @@ class Fall(NamedTuple):
 
 
 def falls(case: WorkbookCase) -> Iterator[Fall]:
-    """Every amount that fell. A state to be in (a share, a level held) may fall like any other number."""
+    """Every amount that fell; a state to be in (a share, a level held) may go up and down."""
     past = newest(case)
     if past is None:
         return
@@ -107,115 +109,120 @@ def tasks(case: WorkbookCase, past: Past) -> Iterator[TaskPair]:
             yield TaskPair(entry, before[entry.task.id])
 
 
-def folded(value: object) -> object:
-    """A ledger's value for comparison: of text only letters and digits count."""
-    if isinstance(value, str):
-        return "".join(c for c in fold(value) if c.isalnum())
-    return value
-
-
-def key_field(table: Table) -> Field:
-    """The field that tells one object of a ledger from another."""
-    return table.form.field(table.form.key)
-
-
-def objects(table: Table) -> dict[object, int]:
-    """Folded key → the index of its first row."""
-    name = table.form.key
-    found: dict[object, int] = {}
-    for index in range(len(table)):
-        value = folded(table.get(index, name))
-        if value not in (None, ""):
-            found.setdefault(value, index)
-    return found
-
-
-def counts(ledger: Ledger, table: Table, index: int) -> bool:
-    """Whether a row is at the stage that the target names."""
-    stage = next((f.name for f in ledger.fields if f.stage), None)
-    return ledger.stage is None or stage is None or table.get(index, stage) == ledger.stage
-
-
-def counted(ledger: Ledger, submission: Submission) -> dict[object, int]:
-    """Folded key → row index of the objects at the stage that counts; nothing where there is no such table."""
-    table = submission.ledgers.get(ledger.id)
-    if table is None:
-        return {}
-    return {name: index for name, index in objects(table).items() if counts(ledger, table, index)}
-
-
 class Ledgers(NamedTuple):
-    """One ledger, now and in an earlier month."""
+    """One ledger now and in an earlier month; every row judged on the last day of its own month."""
 
     ledger: Ledger
-    now: Table
-    then: Table
+    sheet: str
+    now: tuple[Row, ...]
+    then: tuple[Row, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every row now says which object it is: else a missing one may be there."""
+        return all(row.key for row in self.now)
 
 
 def ledgers(case: WorkbookCase, past: Past) -> Iterator[Ledgers]:
-    """The ledgers whose tables both workbooks hold with a key column."""
+    """The ledgers whose tables both workbooks hold, with the column that identifies an object."""
     for ledger in case.plan.ledgers:
-        now = case.submission.ledgers.get(ledger.id)
-        then = past.submission.ledgers.get(ledger.id)
-        if now is not None and then is not None and now.has(now.form.key) and then.has(then.form.key):
-            yield Ledgers(ledger, now, then)
+        table, before = case.submission.ledgers.get(ledger.id), past.submission.ledgers.get(ledger.id)
+        name = columns_of(ledger).key.name
+        if table is not None and before is not None and table.has(name) and before.has(name):
+            now = judged_rows(table, ledger, case.plan, case.period.last_day)
+            then = judged_rows(before, ledger, case.plan, past.period.last_day)
+            yield Ledgers(ledger, table.sheet, tuple(now), tuple(then))
 
 
 class Vanished(NamedTuple):
     """A counted object of the newest usable month that this month's ledger does not hold."""
 
-    ledger: Ledger
-    table: Table
-    name: str
-    key: object
+    row: Row
+    place: Place
     since: Past
     reason: str | None
 
 
 def vanished(case: WorkbookCase) -> Iterator[Vanished]:
-    """Every such object. A ledger with a row whose key is blank or unreadable is left out: it may be that one."""
+    """Every such object, whatever its stage would be now."""
     past = newest(case)
     if past is None:
         return
-    for ledger, now, then in ledgers(case, past):
-        if any(folded(now.get(index, now.form.key)) in (None, "") for index in range(len(now))):
+    for pair in ledgers(case, past):
+        if not pair.complete:
             continue
-        present = objects(now)
-        why = _why_vanished(case, ledger, now)
-        for name, index in counted(ledger, past.submission).items():
-            if name not in present:
-                key = then.get(index, then.form.key)
-                yield Vanished(ledger, now, title(then, index), key, past, why)
+        present = {row.key for row in pair.now}
+        place = Place(pair.sheet)
+        why = _why_vanished(case, pair.ledger, place)
+        for row in pair.then:
+            if row.counts and row.key not in present:
+                yield Vanished(row, place, past, why)
 
 
-def _why_vanished(case: WorkbookCase, ledger: Ledger, table: Table) -> str | None:
-    owner = case.submission.reporter
-    figure = next(
-        (f for f in case.submission.figures if f.indicator.id == ledger.indicator and f.reporter == owner), None
-    )
-    codes = ("H104", "H111")
-    return given(case.submission.explanations, codes, Place(table.sheet)) or _why(case, figure, codes)
+def _why_vanished(case: WorkbookCase, ledger: Ledger, place: Place) -> str | None:
+    """The reason in 核实说明 for the ledger's sheet, else the one given for its indicator."""
+    stated = (f for f in case.submission.figures if f.indicator.id == ledger.indicator)
+    why = given(case.submission.explanations, ("H104", "H111"), place)
+    return why or _why(case, next(stated, None), ("H101", "H102"))
 
 
-def title(table: Table, index: int) -> str:
-    """An object as a clerk knows it: its name, and its key where that is a number."""
-    key = table.get(index, table.form.key)
-    name = next((v for n in _NAMES if n != table.form.key and (v := table.get(index, n))), None)
-    return str(key) if table.form.key in _NAMES or name is None else f"{name}（{key}）"
+def late_rows(case: WorkbookCase) -> Iterator[Row]:
+    """Counted rows that are new this month but dated in an earlier one whose workbook did not count them."""
+    last = newest(case)
+    if last is None:
+        return
+    months = {past.period: past for past in earlier(case)}
+    for pair in ledgers(case, last):
+        known = _counted_keys(pair.then)
+        for row in pair.now:
+            if row.counts and row.date is not None and row.key not in known:
+                past = months.get(Period.of(row.date))
+                if past is not None and _left_out(case, row, past):
+                    yield row
 
 
-def facts(table: Table) -> Iterator[Field]:
-    """The fields that say what an object is and that do not change from month to month: names, dates, amounts,
-    numbers of documents. Not the key, and not optional remarks."""
-    for field in table.form.fields:
-        if field.name in (table.form.key, "number") or field.stage:
+def _left_out(case: WorkbookCase, row: Row, past: Past) -> bool:
+    """Whether a month's ledger was there and did not count the row's object."""
+    then = (pair.then for pair in ledgers(case, past) if pair.ledger.id == row.ledger.id)
+    return any(row.key not in _counted_keys(rows) for rows in then)
+
+
+def _counted_keys(rows: Iterable[Row]) -> set[str]:
+    return {row.key for row in rows if row.counts}
+
+
+def settled_elsewhere(case: WorkbookCase, past: Past) -> dict[str, int]:
+    """Indicator → by how many objects its ledger's own changes move the cumulative figure beside what is new this
+    month: rows reported late, less objects that no longer count. Other rules speak about those."""
+    moved: dict[str, int] = {}
+    for row in late_rows(case):
+        moved[row.ledger.indicator] = moved.get(row.ledger.indicator, 0) + 1
+    for pair in ledgers(case, past):
+        lost = len(_counted_keys(pair.then) - _counted_keys(pair.now))
+        moved[pair.ledger.indicator] = moved.get(pair.ledger.indicator, 0) - lost
+    return moved
+
+
+def folded(value: object) -> object:
+    """A value for comparison: of text only letters and digits count."""
+    if isinstance(value, str):
+        return "".join(c for c in fold(value) if c.isalnum())
+    return value
+
+
+def facts(ledger: Ledger) -> Iterator[Field]:
+    """The fields that say what an object is and that stay the same from month to month: names, dates, amounts,
+    numbers of documents. Not the key, not the stage, and not optional remarks."""
+    key = columns_of(ledger).key
+    for field in ledger.fields:
+        if field is key or field.stage:
             continue
         if field.type != "text" or field.required or field.when or field.format or field.name in _NAMES:
             yield field
 
 
 def copied(case: WorkbookCase, past: Past) -> bool:
-    """Whether the workbook repeats an earlier one: all figures, tasks and ledger rows, and something was new then."""
+    """Whether the workbook repeats an earlier one, figures, tasks and ledger rows, and something was new in both."""
     now, then = case.submission, past.submission
     if now.nil or not any((figure.month or 0) > 0 for figure in now.figures):
         return False
@@ -223,7 +230,7 @@ def copied(case: WorkbookCase, past: Past) -> bool:
 
 
 def _content(submission: Submission) -> tuple[object, ...]:
-    """What a reporter fills in anew each month, without the order of its parts."""
+    """What a reporter fills in anew each month."""
     figures = {(f.reporter.id, f.indicator.id): (f.month, f.cumulative) for f in submission.figures}
     tasks = {e.task.id: (e.status, folded(e.detail or "")) for e in submission.tasks}
     return figures, tasks, {id: _rows(table) for id, table in submission.ledgers.items()}

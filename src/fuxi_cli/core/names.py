@@ -43,11 +43,9 @@ def comparable(name: str) -> str:
 
 
 def _without_form(name: str) -> str:
-    for form in _FORMS:
-        rest = name.replace(form, "", 1)
-        if rest != name and len(rest) >= _SHORTEST:
-            return rest
-    return name
+    form = next((form for form in _FORMS if form in name), "")
+    rest = name.replace(form, "", 1)
+    return rest if len(rest) >= _SHORTEST else name
 
 
 def is_name(field: Field) -> bool:

@@ -89,8 +89,8 @@ def _judge(task: Task, months: tuple[Period, ...], reports: list[_Report], as_of
     for report in reports:
         by_reporter.setdefault(report.reporter, []).append(report)
     over = as_of >= months[-1].last_day
-    results = [(_status(months, said, over), reporter) for reporter, said in by_reporter.items()]
-    results.append(("not_reported" if over else "pending", None))
+    results: list[tuple[str, Reporter | None]] = [("not_reported" if over else "pending", None)]
+    results += [(_status(months, said, over), reporter) for reporter, said in by_reporter.items()]
     status, who = min(results, key=lambda result: _WORST_FIRST.index(result[0]))
     return Occurrence(task, months[-1], status, who if status in ("held", "missed") else None)
 

@@ -61,6 +61,8 @@ class Report(NamedTuple):
     reporting: tuple[Reporting, ...] = ()
     totals: tuple[Total, ...] = ()
     rules: tuple[RuleStatus, ...] = ()
+    remarks: tuple[str, ...] = ()
+    """What a reader of the results should know about how they were reached, in Chinese."""
 
     def counts(self) -> Counter[str]:
         """Findings by severity; progress findings are counted as ``progress``."""
@@ -80,7 +82,8 @@ class Report(NamedTuple):
             rule = finding.rule
             if rule.severity == "error" and rule.category != "progress":
                 return True
-            if level == "warning" and rule.severity == "warning" and not finding.explained:
+            asks = rule.severity == "warning" and rule.category != "progress" and not finding.explained
+            if level == "warning" and asks:
                 return True
             if level in ("overdue", "behind") and rule.level == "overdue":
                 return True

@@ -11,19 +11,20 @@ from fuxi_cli.core.submission import Submission
 
 
 def due_day(plan: Plan, period: Period) -> date:
-    """The last day on which a period's workbook is on time, by the plan's calendar."""
+    """The last day on which a period's workbook is on time, by the plan's calendar, holidays not considered."""
     month = period.plus(plan.calendar.due_months_later)
     return month.last_day.replace(day=min(plan.calendar.due_day, month.last_day.day))
 
 
 def reporting(
-    plan: Plan,
-    period: Period,
     reporters: Iterable[Reporter],
     counted: dict[str, tuple[Submission, Checked]],
+    due: date,
 ) -> tuple[Reporting, ...]:
-    """The reporting status of each reporter. ``counted``: reporter → the submission that counts, as checked."""
-    due = due_day(plan, period)
+    """The reporting status of each reporter. ``counted``: reporter → the submission that counts, as checked.
+
+    ``due`` is the reporting day, moved past weekends and holidays.
+    """
     result = []
     for reporter in reporters:
         if reporter.id not in counted:

@@ -1,7 +1,9 @@
 """The sheet 审核意见 of a marked copy: every finding in a row, with a link to its cell."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import quote_sheetname
@@ -9,6 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fuxi_cli.core.finding import SEVERITIES, Finding
+from fuxi_cli.core.place import column_letters
 from fuxi_cli.core.words import clean, show
 from fuxi_cli.exporters.xlsx_style import BODY_FONT, HEAD_FONT, lines, row_height
 
@@ -21,8 +24,15 @@ _COLUMNS = (
 _CENTRED = ("序号", "级别", "规则")
 _HEAD_FILL, _INK, _LINK, _RULE_COLOUR = "2E6B4F", "262626", "0563C1", "A6A6A6"
 _FIRST_ROW = 6
+GAP = "\u3000\u3000"
+"""Between the parts of a heading."""
 _LONGEST = 3000
 """Characters of one text: a spreadsheet allows 32,767, and nobody reads so many."""
+_LINK_COLUMN, _FILL_COLUMN = 3, len(_COLUMNS) + 1
+_NO_FILL = "-"
+_CELL = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
+_COLOUR = re.compile("[0-9A-F]{8}|-")
+_INDENT_WIDTH = 2
 _A4 = 9
 
 
@@ -35,36 +45,53 @@ class Opinion:
     target: tuple[str, str] | None
 
 
-def put(cell_of: Worksheet, row: int, column: int, text: object) -> object:
+Fills = Mapping[tuple[str, str], str]
+"""(sheet, cell) → the colour that the cell had before it was marked, empty for none."""
+
+
+def put(sheet: Worksheet, row: int, column: int, text: str | int) -> Any:
     """Write text as text, whatever it begins with; control characters do not reach the file."""
-    cell = cell_of.cell(row, column)
+    cell = sheet.cell(row, column)
     if isinstance(text, int):
         cell.value = text
         return cell
-    cell.value = plain(str(text))
+    cell.value = plain(text)
     # Else openpyxl makes a live formula of what begins with “=”, and an error value of “#N/A”.
     cell.data_type = "s"
     return cell
 
 
 def plain(text: str) -> str:
-    """Cleaned line by line, and cut where it goes on for pages."""
-    cleaned = "\n".join(clean(line) for line in text.splitlines())
+    """Cleaned line by line, and cut where it goes on for pages. The gaps of a heading stay."""
+    cleaned = "\n".join(GAP.join(map(clean, line.split(GAP))) for line in text.splitlines())
     return cleaned if len(cleaned) <= _LONGEST else f"{cleaned[:_LONGEST]}……"
 
 
-def draw(sheet: Worksheet, head: Sequence[str], opinions: Sequence[Opinion]) -> None:
-    """``head``: the lines under the title."""
+def draw(sheet: Worksheet, head: Sequence[str], opinions: Sequence[Opinion], fills: Fills) -> None:
+    """``head``: the lines under the title. ``fills`` stand beside the table in white, to be put back one
+    day: a hidden column would be a finding when the copy is sent in."""
     for number, (_, width) in enumerate(_COLUMNS, start=1):
         # A little more than the characters that are to fit: the programs keep some of it as a margin.
-        sheet.column_dimensions[sheet.cell(1, number).column_letter].width = width + 0.71
+        sheet.column_dimensions[column_letters(number)].width = width + 0.71
     _top(sheet, head)
     for number, (title, _) in enumerate(_COLUMNS, start=1):
         _box(put(sheet, _FIRST_ROW - 1, number, title), "center", fill=_HEAD_FILL, font=_font(HEAD_FONT, "FFFFFF"))
     sheet.row_dimensions[_FIRST_ROW - 1].height = 24
     for row, opinion in enumerate(opinions, start=_FIRST_ROW):
         _draw_opinion(sheet, row, opinion)
+        if opinion.target in fills:
+            put(sheet, row, _FILL_COLUMN, fills[opinion.target] or _NO_FILL).font = _font(colour="FFFFFF", size=6)
+    sheet.column_dimensions[column_letters(_FILL_COLUMN)].width = 1
     _print_setup(sheet, _FIRST_ROW + len(opinions) - 1)
+
+
+def coloured(sheet: Worksheet) -> Iterator[tuple[tuple[str, str], str]]:
+    """What such a sheet says of each cell that was marked: the cell, and its colour before."""
+    for row in range(_FIRST_ROW, sheet.max_row + 1):
+        fill, link = sheet.cell(row, _FILL_COLUMN).value, sheet.cell(row, _LINK_COLUMN).hyperlink
+        name, mark, address = str(link.location if link else "").rpartition("!")
+        if mark and _CELL.fullmatch(address) and _COLOUR.fullmatch(str(fill)):
+            yield (name.removeprefix("'").removesuffix("'").replace("''", "'"), address), "" if fill == _NO_FILL else str(fill)
 
 
 def _top(sheet: Worksheet, head: Sequence[str]) -> None:
@@ -87,7 +114,9 @@ def _draw_opinion(sheet: Worksheet, row: int, opinion: Opinion) -> None:
     if opinion.target:
         _link(sheet, row, opinion.target)
     sheet.row_dimensions[row].height = row_height(
-        {title: plain(text) for title, text in texts.items()}, dict(_COLUMNS), 22
+        {title: plain(text) for title, text in texts.items()},
+        {title: width - (0 if title in _CENTRED else _INDENT_WIDTH) for title, width in _COLUMNS},
+        24,
     )
 
 
@@ -106,7 +135,7 @@ def _texts(opinion: Opinion) -> Mapping[str, str]:
 
 
 def _link(sheet: Worksheet, row: int, target: tuple[str, str]) -> None:
-    cell = sheet.cell(row, 3)
+    cell = sheet.cell(row, _LINK_COLUMN)
     name, address = target
     location = f"{quote_sheetname(name)}!{address}"
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, tooltip="点一下跳到这个单元格")
@@ -117,13 +146,13 @@ def _font(name: str = BODY_FONT, colour: str = _INK, size: float = 11) -> Font:
     return Font(name=name, size=size, color=colour)
 
 
-def _box(cell: object, align: str, fill: str | None, font: Font) -> None:
+def _box(cell: Any, align: str, fill: str | None, font: Font) -> None:
     side = Side("thin", _RULE_COLOUR)
-    cell.border = Border(side, side, side, side)  # type: ignore[attr-defined]
-    cell.alignment = Alignment(align, "center", wrap_text=True)  # type: ignore[attr-defined]
-    cell.font = font  # type: ignore[attr-defined]
+    cell.border = Border(side, side, side, side)
+    cell.alignment = Alignment(align, "center", wrap_text=True, indent=1 if align == "left" else 0)
+    cell.font = font
     if fill:
-        cell.fill = PatternFill("solid", fill, fill)  # type: ignore[attr-defined]
+        cell.fill = PatternFill("solid", fill, fill)
 
 
 def _print_setup(sheet: Worksheet, last_row: int) -> None:
@@ -132,7 +161,7 @@ def _print_setup(sheet: Worksheet, last_row: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.print_title_rows = f"{_FIRST_ROW - 1}:{_FIRST_ROW - 1}"
-    sheet.print_area = f"A1:{sheet.cell(1, len(_COLUMNS)).column_letter}{last_row}"
+    sheet.print_area = f"A1:{column_letters(len(_COLUMNS))}{last_row}"
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4

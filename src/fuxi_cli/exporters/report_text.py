@@ -66,7 +66,9 @@ def _workbooks(report: Report, view: View) -> Iterator[RenderableType]:  # noqa:
 def _unshown(report: Report, scope: str) -> list[Finding]:
     """Progress findings that the gap tables do not show; all of them when there is no gap table."""
     found = [
-        f for f in report.findings if is_progress(f) and (f.rule.scope == "period") == (scope == "period")
+        f
+        for f in report.findings
+        if is_progress(f) and (f.rule.scope == "period") == (scope == "period") and f.rule.family != "D"
     ]
     return [finding for finding in found if finding.rule.level is None or not report.gaps]
 
@@ -85,12 +87,23 @@ def _totals(report: Report, view: View) -> Iterator[RenderableType]:
 
 
 def _tasks(report: Report, view: View) -> Iterator[RenderableType]:
+    """What falls due is in the table of tasks and who is missing in 报送情况; missed recurring duties stand here."""
     yield from standing.tasks(report.duties, view)
+    shown = {"D102"}
+    yield from notes(
+        [
+            f
+            for f in report.findings
+            if f.rule.family == "D" and not is_progress(f) and f.path is None and f.rule.code not in shown
+        ]
+    )
 
 
 def _reporting(report: Report, view: View) -> Iterator[RenderableType]:  # noqa: ARG001
     if report.reporting:
         yield from standing.reporting(report.reporting)
+    for remark in report.remarks:
+        yield Prose(Text(remark), lead="  注：")
 
 
 SECTIONS: tuple[tuple[str, Section], ...] = (

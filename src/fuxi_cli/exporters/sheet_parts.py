@@ -18,7 +18,7 @@ _EXCEL = "{http://schemas.microsoft.com/office/excel/2006/main}"
 _CELL = re.compile(rb"<c ([^<>]*[^/<>])>(.*?)</c>", re.DOTALL)
 _NAME = re.compile(rb'\br="([A-Z]+[0-9]+)"')
 _TYPE = re.compile(rb'\bt="(\w+)"')
-_RESULT = re.compile(rb"<v(?:\s[^<>]*)?>[^<>]+</v>")
+_RESULT = re.compile(rb"<v(?:\s[^<>/]*)?>([^<>]*)</v>")
 _NO_RESULT = re.compile(rb"<v\s*/>|<v></v>")
 _ROW = re.compile(rb'<row\b[^<>]*?\br="([0-9]+)"[^<>]*>')
 _BY_HAND = re.compile(rb'\s+customHeight="(?:1|true)"')
@@ -59,13 +59,17 @@ def restored(original: bytes, copy: bytes) -> bytes:
     return _CELL.sub(lambda cell: _with_result(cell, results), copy) if results else copy
 
 
-def _results(sheet: bytes) -> "list[tuple[bytes, tuple[bytes, bytes]]]":
+def _results(sheet: bytes) -> list[tuple[bytes, tuple[bytes, bytes]]]:
     found = []
     for attributes, inside in _CELL.findall(sheet):
         name, result = _NAME.search(attributes), _RESULT.search(inside)
-        if b"<f" in inside and name and result:
-            kind = _TYPE.search(attributes)
-            found.append((name[1], (kind[1] if kind else b"n", result[0])))
+        if b"<f" not in inside or not name or not result:
+            continue
+        stated = _TYPE.search(attributes)
+        kind = stated[1] if stated else b"n"
+        # Only a text may be empty; a shared text is a number into a list that the copy has in another order.
+        if kind == b"str" or (result[1] and kind != b"s"):
+            found.append((name[1], (kind, result[0])))
     return found
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from fuxi_cli import catalogue
 from fuxi_cli.catalogue import Selection
-from fuxi_cli.core.cases import FileCase, PeriodCase, WorkbookCase
+from fuxi_cli.core.cases import FileCase, Past, PeriodCase, Unusable, WorkbookCase
 from fuxi_cli.core.duties import duties
 from fuxi_cli.core.explanations import explain
 from fuxi_cli.core.finding import Finding, Scope
@@ -14,9 +14,10 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
 from fuxi_cli.core.progress import Gap, judge, totals
 from fuxi_cli.core.report import Checked, Report, RuleStatus
-from fuxi_cli.core.reporting import reporting
+from fuxi_cli.core.reporting import due_day, reporting
 from fuxi_cli.core.submission import Submission, Workbook
 from fuxi_cli.pipeline.history import History
+from fuxi_cli.readers.workdays import next_workday
 
 Counted = dict[str, tuple[Submission, Checked]]
 """Reporter id → the submission that counts for it, and what the check made of it."""
@@ -42,6 +43,8 @@ class Run:
         self.history = history
         self.entries = {scope: list(selection.entries(scope)) for scope in ("file", "workbook", "period")}
         self.ran: set[str] = set()
+        self.accepted: dict[str, bool] = {}
+        """Path of an earlier month's workbook → whether it has no blocking fault."""
 
     def report(self, submissions: Sequence[Submission]) -> Report:
         checked = [self._check(submission) for submission in submissions]
@@ -66,6 +69,7 @@ class Run:
         gaps = tuple(self._gaps(plan, period, as_of, counted))
         shown = plan.owing() if self.office else tuple(r for r in plan.reporters if r.id in counted)
         usable = tuple(s for s, c in counted.values() if self._usable(c))
+        due, known = next_workday(due_day(plan, period))
         case = PeriodCase(
             plan,
             period,
@@ -76,9 +80,11 @@ class Run:
             tuple(s for s in submissions if s.layout),
             self.history.all(),
             duties(plan, usable, as_of, self._tasks(plan, shown)),
-            reporting(plan, period, shown, counted),
+            reporting(shown, counted, due),
         )
         found = self._find(case, "period", but="X") if self.office else []
+        checked = self._hand_out(submissions, checked, found)
+        found = [f for f in found if f.path is None]
         accepted = {id for id, (_, c) in counted.items() if c.status == "accepted"}
         return Report(
             plan,
@@ -92,6 +98,9 @@ class Run:
             reporting=case.reporting,
             totals=case.totals,
             rules=self._rule_statuses(),
+            remarks=()
+            if known
+            else (f"没有{due.year}年的放假安排，报送时限只避开了周末，未避开法定节假日。",),
         )
 
     def _compare(
@@ -105,11 +114,17 @@ class Run:
         """What the reporters' workbooks say of each other belongs to the workbooks, and may block them."""
         case = PeriodCase(plan, period, as_of, all_submissions=tuple(s for s in submissions if s.layout))
         case.earlier = self.history.all()
+        return self._hand_out(submissions, checked, self._find(case, "period", only="X"))
+
+    def _hand_out(
+        self, submissions: Sequence[Submission], checked: list[Checked], found: Sequence[Finding]
+    ) -> list[Checked]:
+        """The workbooks with those findings of the period that name their files."""
         by_path: dict[str | None, list[Finding]] = {}
-        for finding in self._find(case, "period", only="X"):
+        for finding in found:
             by_path.setdefault(finding.path, []).append(finding)
         return [
-            self._settle(submission, one, [*one.findings, *by_path.get(one.path, ())])
+            self._settle(submission, one, [*one.findings, *by_path[one.path]]) if one.path in by_path else one
             for submission, one in zip(submissions, checked, strict=True)
         ]
 
@@ -161,11 +176,31 @@ class Run:
         return self._settle(submission, checked, findings)
 
     def _remember(self, case: WorkbookCase, reporter: str | None) -> None:
-        """Give a case its reporter's earlier months."""
-        if reporter is not None and case.submission.period == self.period:
-            case.history = self.history.of(reporter)
-            case.unusable = self.history.unusable(reporter)
-            case.history_given = self.history.given
+        """Give a case its reporter's earlier months; one that should have been returned is no measure."""
+        if reporter is None or case.submission.period != self.period:
+            return
+        bad = [
+            Unusable(past.period, past.submission.path, "该月的报送表有强制问题，不能接收")
+            for past in self.history.of(reporter)
+            if not self._accepts(past)
+        ]
+        case.history = tuple(past for past in self.history.of(reporter) if self._accepts(past))
+        unusable = sorted([*self.history.unusable(reporter), *bad], key=lambda u: u.period, reverse=True)
+        case.unusable = tuple(unusable)
+        case.history_given = self.history.given
+
+    def _accepts(self, past: Past) -> bool:
+        """Whether an earlier workbook has no blocking fault of its own."""
+        path = past.submission.path
+        if path not in self.accepted:
+            assert self.plan is not None
+            as_of = past.period.last_day
+            gaps = _stated_gaps(past.submission, self.plan, past.period, as_of)
+            case = WorkbookCase(past.submission, self.plan, past.period, as_of, gaps)
+            file = FileCase(past.submission, self.plan, past.period)
+            findings = self._find(file, "file") + self._find(case, "workbook")
+            self.accepted[path] = _status(past.submission, findings) == "accepted"
+        return self.accepted[path]
 
     def _counted(
         self, plan: Plan, period: Period, submissions: Sequence[Submission], checked: list[Checked]
@@ -195,7 +230,7 @@ class Run:
                 continue
             usable = submission if checked and self._usable(checked) else None
             absent = "not_reported" if checked is None else "cannot_judge" if usable else "returned"
-            carried = self._last_accepted(plan, reporter) if usable is None else None
+            carried = self._last_accepted(reporter) if usable is None else None
             for quota in plan.quotas_of(reporter.id):
                 actual = _actual(usable or carried, quota)
                 late = carried is not None and actual is not None
@@ -206,17 +241,10 @@ class Run:
                 )
         return result
 
-    def _last_accepted(self, plan: Plan, reporter: Reporter) -> Submission | None:
-        """The newest earlier submission that has no blocking fault of its own: its figures are carried forward (沿用)."""
-        for past in self.history.of(reporter.id):
-            as_of = past.period.last_day
-            gaps = _stated_gaps(past.submission, plan, past.period, as_of)
-            case = WorkbookCase(past.submission, plan, past.period, as_of, gaps)
-            file = FileCase(past.submission, plan, past.period)
-            findings = self._find(file, "file") + self._find(case, "workbook")
-            if _status(past.submission, findings) == "accepted":
-                return past.submission
-        return None
+    def _last_accepted(self, reporter: Reporter) -> Submission | None:
+        """The newest earlier submission without a blocking fault: its figures are carried forward (沿用)."""
+        pasts = self.history.of(reporter.id)
+        return next((past.submission for past in pasts if self._accepts(past)), None)
 
     def _behind(self, plan: Plan, quota: Quota) -> int:
         """For how many months running, this one included, the reporter would have been behind on a quota."""

@@ -23,7 +23,9 @@ def plan_folders(targets: Sequence[str] = ()) -> list[str]:
     own = [*targets, *from_environment, *read_settings().targets]
     for folder in own:
         if not os.path.isdir(folder):
-            raise FuxiError(f"没有方案文件夹“{folder}”；请检查 --targets、环境变量 FUXI_TARGETS 或 fuxi.toml。")
+            raise FuxiError(
+                f"没有方案文件夹“{folder}”；请检查 --targets、环境变量 FUXI_TARGETS 或 fuxi.toml。"
+            )
     return [*own, str(builtin_folder())]
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from io import BytesIO
 from zipfile import ZipFile, ZipInfo
 
+# Full names of types, and a folder for the sheets: older versions of the parser go by them.
+_OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS = b'<Relationships xmlns="r">%b</Relationships>'
-_RELATION = b'<Relationship Id="r%d" Type="/relationships/%b" Target="%b"/>'
+_RELATION = b'<Relationship Id="r%%d" Type="%b/%%b" Target="%%b"/>' % _OFFICE
 _WORKBOOK = b'<workbook xmlns="m"><workbookPr date1904="%d"/><sheets>%b</sheets></workbook>'
 _SHEET = b'<sheet name="s%d" sheetId="%d" r:id="r%d"/>'
 _BEFORE_ROWS = b'<worksheet xmlns="m"><mergeCells></mergeCells><sheetData>'
@@ -22,10 +24,10 @@ def repack(sheets: Iterable[memoryview], strings: bytes, styles: bytes, date1904
     with ZipFile(target, "w") as archive:
         count = 0
         for count, rows in enumerate(sheets, start=1):
-            _put(archive, f"xl/s{count - 1}.xml", b"".join((_BEFORE_ROWS, rows, _AFTER_ROWS)))
+            _put(archive, f"xl/worksheets/s{count - 1}.xml", b"".join((_BEFORE_ROWS, rows, _AFTER_ROWS)))
         numbers = range(count)
         _put(archive, "_rels/.rels", _RELATIONS % (_RELATION % (0, b"officeDocument", b"xl/workbook.xml")))
-        links = b"".join(_RELATION % (n, b"worksheet", b"s%d.xml" % n) for n in numbers)
+        links = b"".join(_RELATION % (n, b"worksheet", b"worksheets/s%d.xml" % n) for n in numbers)
         _put(archive, "xl/_rels/workbook.xml.rels", _RELATIONS % links)
         listed = b"".join(_SHEET % (n, n + 1, n) for n in numbers)
         _put(archive, "xl/workbook.xml", _WORKBOOK % (date1904, listed))

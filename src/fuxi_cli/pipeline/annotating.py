@@ -1,0 +1,117 @@
+"""Marked copies and return slips for the workbooks of a check that have something to mend or explain."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib import import_module
+
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.report import Checked, Report
+from fuxi_cli.core.reporting import due_day
+from fuxi_cli.exporters.safe_names import plain_name
+from fuxi_cli.pipeline.saving import write_file
+
+_COPY, _SLIP = "_审核意见", "_退回单"
+_MARKABLE = ("xlsx", "xlsm")
+"""What openpyxl can load; of the other formats there is a slip only."""
+_MOST_BYTES = 20 * 1024 * 1024
+"""A larger file would take minutes and gigabytes to load and save; its slip has to do."""
+
+
+def annotate(report: Report, folder: str, on_file: Callable[[int, int], None] | None = None) -> list[str]:
+    """Write ``…_审核意见.xlsx`` and ``…_退回单.docx`` for each workbook with 强制 or unexplained 核实 findings.
+
+    Gives the paths written. A workbook that was checked is never overwritten. Raises FuxiError when a file
+    cannot be read or written.
+    """
+    faulty = [checked for checked in map(_completed(report), report.workbooks) if _to_send_back(checked)]
+    names = _Names(folder, [checked.path for checked in report.workbooks])
+    written: list[str] = []
+    for number, checked in enumerate(faulty, start=1):
+        for path, content in _papers(checked, report, names):
+            write_file(path, content)
+            written.append(path)
+        if on_file:
+            on_file(number, len(faulty))
+    return written
+
+
+def _completed(report: Report) -> Callable[[Checked], Checked]:
+    """Gives a workbook with all findings that name it, those of the period as well."""
+
+    def completed(checked: Checked) -> Checked:
+        others = tuple(f for f in report.findings if f.path == checked.path and f.rule.scope == "period")
+        return checked._replace(findings=(*checked.findings, *others))
+
+    return completed
+
+
+def _to_send_back(checked: Checked) -> bool:
+    if checked.status == "skipped":
+        return False
+    return any(
+        f.rule.severity == "error" or (f.rule.severity == "warning" and not f.explained)
+        for f in checked.findings
+    )
+
+
+def _papers(checked: Checked, report: Report, names: "_Names") -> Iterator[tuple[str, bytes]]:
+    # Loaded by name: nothing but this pays for the libraries that write office files.
+    marked_copy, return_slip = (
+        import_module(f"fuxi_cli.exporters.{name}") for name in ("marked_copy", "return_slip")
+    )
+    # A marked copy that came back is marked again under its old name.
+    stem = os.path.splitext(os.path.basename(checked.path))[0].removesuffix(_COPY)
+    copy = None
+    if checked.status != "unreadable" and checked.format in _MARKABLE:
+        content = _read(checked.path)
+        copy = marked_copy.render(content, checked, report.plan) if len(content) <= _MOST_BYTES else None
+    if copy is not None:
+        yield names.free(stem, f"{_COPY}.xlsx"), copy
+    who = checked.reporter.name if checked.reporter else stem
+    period = checked.period or report.period
+    slip = return_slip.render(checked, report.plan, period, _reply_by(checked, report), copy is not None)
+    yield names.free(who, f"{_SLIP}.docx"), slip
+
+
+def _read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise FuxiError(
+            f"读不了文件“{path}”：{error.strerror or error}。检查之后它是否被移走或改名？"
+        ) from None
+
+
+def _reply_by(checked: Checked, report: Report) -> date | None:
+    """The reporting day; None when the workbook itself came in on that day or later."""
+    if checked.reporter is None or report.plan is None or report.period is None:
+        return None
+    standing = next((r for r in report.reporting if r.reporter.id == checked.reporter.id), None)
+    if standing is None:
+        return due_day(report.plan, report.period)
+    late = standing.received is not None and standing.received >= standing.due
+    return None if late else standing.due
+
+
+class _Names:
+    """Names in the folder that neither meet each other nor a file that was checked, whatever their case."""
+
+    def __init__(self, folder: str, checked: list[str]) -> None:
+        self._folder = folder
+        self._taken = {_identity(path) for path in checked}
+
+    def free(self, stem: str, ending: str) -> str:
+        number = 1
+        while True:
+            mark = "" if number == 1 else f"_{number}"
+            path = os.path.join(self._folder, f"{plain_name(stem)}{mark}{ending}")
+            if _identity(path) not in self._taken:
+                self._taken.add(_identity(path))
+                return path
+            number += 1
+
+
+def _identity(path: str) -> str:
+    return os.path.realpath(path).casefold()

@@ -1,0 +1,74 @@
+"""台账中的地点像是别的县（市、区）的。
+
+检查：台账中乡镇、地点、名称等栏的文字，是否含有本方案其他县（市、区）的名称或简称；本单位名称里也有的字样不算。只检查县（市、区）报送的台账，一行只提一处。
+为什么：外县的对象不能计入本县，两县都报还会重复；也可能是照抄别县的表格没有改。
+怎么改：填错的改成本县的地点；确实在本县、只是名称里有这几个字的，在“核实说明”表里写明具体位置。
+依据：方案附件1（任务数分县（市、区）下达）。
+"""
+
+from collections.abc import Iterator
+
+from fuxi_cli.core.cases import WorkbookCase
+from fuxi_cli.core.evidence import Row, rows_of
+from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.plan import Field, Plan, Reporter
+from fuxi_cli.core.words import key
+
+RULE = Rule(
+    code="E108",
+    slug="other-county",
+    severity="warning",
+    message="{where}“{field}”填的是“{provided}”，像是{expected}的地点，不是本单位的。",
+    remedy="请核对地点：填错的改正；不在本县（市、区）的不计入；确实在本地的，在“核实说明”表里写明具体位置。",
+)
+_NAMES = {"name", "township", "village", "place", "location", "address"}
+_TITLES = ("乡镇", "街道", "村", "地点", "地址", "位置", "所在地")
+_SHORTEST = 2
+
+
+def check(case: WorkbookCase) -> Iterator[Finding]:
+    own = case.submission.reporter
+    if own is None or own.kind != "county":
+        return
+    others = _names_of_others(case.plan, own)
+    told: dict[str, Reporter | None] = {}
+    for row in rows_of(case):
+        for field in row.ledger.fields:
+            text = row.get(field.name)
+            if not _tells_a_place(field) or not isinstance(text, str):
+                continue
+            if text not in told:
+                told[text] = _county_in(text, others)
+            county = told[text]
+            if county is not None:
+                yield _finding(row, field, text, county)
+                break
+
+
+def _finding(row: Row, field: Field, text: str, county: Reporter) -> Finding:
+    return RULE.at(row.place(field.name), text, county.name, field=field.title)
+
+
+def _names_of_others(plan: Plan, own: Reporter) -> list[tuple[str, Reporter]]:
+    """Folded names of the other counties, the longest first; none that an own name contains."""
+    mine = [key(name) for name in (own.name, *own.aliases)]
+    names = {
+        key(name): county
+        for county in plan.reporters
+        if county.kind == "county" and county.id != own.id
+        for name in (county.name, *county.aliases)
+    }
+    usable = [(n, c) for n, c in names.items() if len(n) >= _SHORTEST and not any(n in m for m in mine)]
+    return sorted(usable, key=lambda pair: -len(pair[0]))
+
+
+def _tells_a_place(field: Field) -> bool:
+    """Whether a column is about where the object is, or its name, which often begins with the place."""
+    if field.type != "text" or field.enum or field.format:
+        return False
+    return field.name in _NAMES or any(word in field.title for word in _TITLES)
+
+
+def _county_in(text: str, names: list[tuple[str, Reporter]]) -> Reporter | None:
+    folded = key(text)
+    return next((county for name, county in names if name in folded), None)

@@ -1,0 +1,64 @@
+"""What goes back, in real LibreOffice: it opens, calculates, and prints as it should."""
+
+import re
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from fuxi_cli.exporters.opinion_sheet import TITLE
+from support.command import found, fuxi
+from support.libreoffice import convert, edit, needs_libreoffice
+from support.samples import EXAMPLES
+
+pytest.importorskip("docx")
+pytestmark = [pytest.mark.libreoffice, needs_libreoffice]
+
+
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("退回")
+    fuxi("check", EXAMPLES / "progress.xlsx", "-q", "--annotate", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def copy(papers: Path) -> Path:
+    return papers / "progress_审核意见.xlsx"
+
+
+def pages(path: Path, folder: Path) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", convert(path, "pdf", folder).read_bytes()))
+
+
+def test_the_slip_is_one_page(papers: Path, tmp_path: Path) -> None:
+    assert pages(next(papers.glob("*.docx")), tmp_path) == 1
+
+
+def test_the_opinions_add_one_page(copy: Path, tmp_path: Path) -> None:
+    assert pages(copy, tmp_path) == pages(EXAMPLES / "progress.xlsx", tmp_path) + 1
+
+
+def test_links_notes_and_colours_survive(copy: Path, tmp_path: Path) -> None:
+    before, after = load_workbook(copy), load_workbook(convert(copy, "xlsx", tmp_path))
+    assert after.sheetnames == before.sheetnames
+    for old, new in zip(before[TITLE].iter_rows(min_row=6), after[TITLE].iter_rows(min_row=6), strict=False):
+        assert [c.value for c in new[:8]] == [c.value for c in old[:8]]
+        place = re.sub(r"['#$]", "", (new[2].hyperlink.location or new[2].hyperlink.target).replace(".", "!"))
+        sheet, _, address = place.partition("!")
+        assert "【审核意见" in after[sheet][address].comment.text
+        assert after[sheet][address].fill.fgColor.rgb == before[sheet][address].fill.fgColor.rgb
+
+
+def test_mended_in_the_copy_it_is_calculated_and_checked_anew(copy: Path, tmp_path: Path) -> None:
+    """What a county is likely to do: mend the marked copy and send that in."""
+    mended = edit(
+        copy,
+        {("封面", "B10"): "李示例", ("指标进度", "D8"): 1, ("指标进度", "F6"): 5, ("指标进度", "E9"): 0},
+        tmp_path / "重报.xlsx",
+    )
+    sheet = load_workbook(mended, data_only=True)["指标进度"]
+    assert sheet["G6"].value == pytest.approx(5 / sheet["D6"].value)
+    codes = {code for code, _ in found(fuxi("check", mended, "-f", "json"))}
+    assert not codes & {"S210", "Q101", "T102", "T114", "S406", "S408"}
+    assert "C101" in codes
