@@ -46,7 +46,12 @@ def _entry(task: str, period: Period) -> dict[str, Value]:
         done = date(2022, 6, 20)
     if done is None:
         return {"status": "未启动" if task == "r2" else "推进中", "detail": "按计划推进（示例）"}
-    return {"status": "已完成", "done_on": done, "document": f"示例办字〔2022〕{done.month}号", "detail": "任务全部办结（示例）"}
+    return {
+        "status": "已完成",
+        "done_on": done,
+        "document": f"示例办字〔2022〕{done.month}号",
+        "detail": "任务全部办结（示例）",
+    }
 
 
 def _fall(plan: Plan, reporter: Reporter, prefill: Prefill) -> Prefill:

@@ -102,7 +102,9 @@ def test_findings_of_the_period_belong_in_too(tmp_path: Path) -> None:
         ((finding(Place(), "error"),), "skipped"),
     ],
 )
-def test_what_needs_no_answer_is_not_sent_back(findings: tuple[Finding, ...], status: str, tmp_path: Path) -> None:
+def test_what_needs_no_answer_is_not_sent_back(
+    findings: tuple[Finding, ...], status: str, tmp_path: Path
+) -> None:
     path = write(tmp_path, "瑞金市")
     assert annotate(report_on(on(path, *findings, status=status)), str(tmp_path / "退回")) == []
 
@@ -162,5 +164,7 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
 
 def test_a_check_without_annotate_loads_no_office_library() -> None:
     code = "import fuxi_cli.cli.check, sys; print('\\n'.join(sys.modules))"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert not {"openpyxl", "docx", "xlsxwriter"} & set(loaded)

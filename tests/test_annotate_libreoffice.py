@@ -2,16 +2,20 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from exporters.returned import cell, checked, finding
 from fuxi_cli.exporters.opinion_sheet import TITLE
+from support.builders import JIA, JUNE, plan
 from support.command import found, fuxi
 from support.libreoffice import convert, edit, needs_libreoffice
 from support.samples import EXAMPLES
 
 pytest.importorskip("docx")
+return_slip: Any = pytest.importorskip("fuxi_cli.exporters.return_slip")
 pytestmark = [pytest.mark.libreoffice, needs_libreoffice]
 
 
@@ -33,6 +37,20 @@ def pages(path: Path, folder: Path) -> int:
 
 def test_the_slip_is_one_page(papers: Path, tmp_path: Path) -> None:
     assert pages(next(papers.glob("*.docx")), tmp_path) == 1
+
+
+@pytest.mark.parametrize("provided", [1, "很多个示范基地，具体数量正在统计", "A-1 " * 15, "长" * 60])
+def test_a_slip_with_many_findings_is_one_page_too(provided: object, tmp_path: Path) -> None:
+    """Whatever the length of its texts, and with the longest that stands around the table."""
+    reporter = JIA._replace(name="赣州市示例产业发展领导小组办公室")
+    found = [
+        finding(cell(f"E{row}", "台账-精深加工企业"), provided=provided, expected=provided)
+        for row in range(5, 90)
+    ]
+    name = f"{'长名称' * 12}.xlsx"
+    slip = tmp_path / "退回单.docx"
+    slip.write_bytes(return_slip.render(checked(*found, path=name)._replace(reporter=reporter), plan(), JUNE))
+    assert pages(slip, tmp_path) == 1
 
 
 def test_the_opinions_add_one_page(copy: Path, tmp_path: Path) -> None:

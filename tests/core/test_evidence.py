@@ -142,8 +142,9 @@ def test_an_empty_ledger_counts_nothing() -> None:
 
 def test_two_ledgers_of_an_indicator_count_together() -> None:
     second = WORKS._replace(id="more", name="更多基地")
-    case = works_case(works(entry(1)), stated(2), of=works_plan(WORKS, second))
-    assert not list(tallies(case))
+    of = works_plan(WORKS, second)
+    assert not list(tallies(works_case(works(entry(1)), stated(2), of=of)))
+    case = works_case(works(entry(1)), stated(2), of=of)
     case.submission.ledgers["more"] = works(entry(2))
     (tally,) = tallies(case)
     assert tally.counted == 2

@@ -10,7 +10,9 @@ from fuxi_cli.core.plan import Field
 FORMS = ("有限公司", "有限责任公司", "股份有限公司", "合作社", "专业合作社", "农民专业合作社", "家庭农场")
 FULL_WIDTH = {n: n + 0xFEE0 for n in range(0x21, 0x7F)}
 stems = st.text("甲乙丙丁戊脐橙茶稻AB12", min_size=2, max_size=10)
-noise = st.lists(st.sampled_from([" ", "　", "\n", "（", "）", "(", ")", "【", "】", "〔", "〕", "·", "、"]), max_size=6)
+noise = st.lists(
+    st.sampled_from([" ", "　", "\n", "（", "）", "(", ")", "【", "】", "〔", "〕", "·", "、"]), max_size=6
+)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -55,7 +57,9 @@ def test_a_name_that_is_a_legal_form_and_no_more_is_kept() -> None:
 
 
 @given(stems, noise, st.sampled_from(("", *FORMS)), st.randoms())
-def test_noise_and_forms_never_change_the_name(stem: str, extra: list[str], form: str, random: object) -> None:
+def test_noise_and_forms_never_change_the_name(
+    stem: str, extra: list[str], form: str, random: object
+) -> None:
     characters = [*stem]
     for mark in extra:
         characters.insert(random.randint(0, len(characters)), mark)  # type: ignore[attr-defined]
@@ -68,7 +72,11 @@ def test_different_stems_never_become_one(one: str, other: str) -> None:
     assert (comparable(one) == comparable(other)) == (one.casefold() == other.casefold())
 
 
-@given(st.lists(st.sampled_from(["有限", "责任", "公司", "股份", "专业", "合作社", "甲", "（", "）"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["有限", "责任", "公司", "股份", "专业", "合作社", "甲", "（", "）"]), max_size=12
+    )
+)
 def test_a_comparable_name_is_its_own(parts: list[str]) -> None:
     name = comparable("".join(parts))
     assert comparable(name) == name

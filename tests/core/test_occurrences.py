@@ -45,7 +45,9 @@ def test_every_month_from_the_plans_start_through_the_period() -> None:
 
 
 def test_a_months_own_report_says_whether_it_was_held() -> None:
-    found = judged("monthly", said("monthly", 4, "已完成"), said("monthly", 5, "推进中"), said("monthly", 6, None))
+    found = judged(
+        "monthly", said("monthly", 4, "已完成"), said("monthly", 5, "推进中"), said("monthly", 6, None)
+    )
     assert statuses(found[3:]) == {"2022-04": "held", "2022-05": "missed", "2022-06": "not_reported"}
     assert [o.reported_by for o in found[3:]] == [BUREAU, BUREAU, None]
 
@@ -75,7 +77,9 @@ def test_march_of_each_year_of_the_plan() -> None:
 
 
 def test_once_in_a_quarter_or_a_year() -> None:
-    found = judged("quarterly", said("quarterly", 2, "已完成"), said("quarterly", 3, "推进中"), period=Period(2022, 5))
+    found = judged(
+        "quarterly", said("quarterly", 2, "已完成"), said("quarterly", 3, "推进中"), period=Period(2022, 5)
+    )
     assert statuses(found) == {"2022-03": "held", "2022-06": "pending"}
     assert [o.chinese for o in found] == ["2022年第1季度", "2022年第2季度"]
     (year,) = judged("yearly", said("yearly", 12, "推进中"), period=Period(2022, 12))

@@ -11,7 +11,9 @@ PROGRESS = "指标进度"
 
 
 def rule(severity: Severity = "error", code: str = "C101") -> Rule:
-    return Rule(code, "made-up", severity, "{where}填的是 {provided}，应为 {expected}。", "请改成 {expected}。")
+    return Rule(
+        code, "made-up", severity, "{where}填的是 {provided}，应为 {expected}。", "请改成 {expected}。"
+    )
 
 
 def finding(
@@ -42,5 +44,10 @@ def checked(*findings: Finding, status: str = "returned", path: str = "2022-06/�
 
 def content(**figures: object) -> bytes:
     """The form as the reporter sent it in."""
-    filled = {"bases": {"month": 1, "cumulative": 2, "remark": "=1+1"}, "area": {"month": 0, "cumulative": 1.2}}
-    return render(plan(), JIA, JUNE, Prefill(figures={**filled, **figures}, tasks={"1": {"status": "推进中"}}))
+    filled = {
+        "bases": {"month": 1, "cumulative": 2, "remark": "=1+1"},
+        "area": {"month": 0, "cumulative": 1.2},
+    }
+    return render(
+        plan(), JIA, JUNE, Prefill(figures={**filled, **figures}, tasks={"1": {"status": "推进中"}})
+    )

@@ -15,6 +15,7 @@ from exporters.returned import FINDINGS, PROGRESS, cell, checked, content, findi
 from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.form import STAMP_KEYS
 from fuxi_cli.core.place import Place
+from fuxi_cli.exporters.fixed_package import repack
 from fuxi_cli.exporters.marked_copy import render
 from fuxi_cli.exporters.opinion_sheet import COLOURS, TITLE
 from support.builders import plan
@@ -49,7 +50,8 @@ def table(book: Workbook) -> list[dict[str, object]]:
     sheet = book[TITLE]
     titles = [c.value for c in sheet[HEADER][:8]]
     return [
-        dict(zip(titles, (c.value for c in row), strict=True)) for row in sheet.iter_rows(min_row=FIRST, max_col=8)
+        dict(zip(titles, (c.value for c in row), strict=True))
+        for row in sheet.iter_rows(min_row=FIRST, max_col=8)
     ]
 
 
@@ -254,7 +256,10 @@ def test_the_same_inputs_give_the_same_bytes() -> None:
     assert render(content(), checked(), plan()) == copied()
     with ZipFile(BytesIO(copied())) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
-        assert re.findall(rb"modified[^>]*>([^<]*)<", package.read("docProps/core.xml"))[0] == b"2022-06-01T00:00:00Z"
+        assert (
+            re.findall(rb"modified[^>]*>([^<]*)<", package.read("docProps/core.xml"))[0]
+            == b"2022-06-01T00:00:00Z"
+        )
 
 
 def test_a_copy_that_came_back_is_marked_anew() -> None:
@@ -278,6 +283,22 @@ def test_only_for_workbooks_that_open() -> None:
     assert render(b"", checked(), plan()) is None
     assert render("不是工作簿".encode(), checked(), plan()) is None
     assert render(content()[:3000], checked(), plan()) is None
+
+
+def test_not_for_workbooks_that_would_take_gigabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fuxi_cli.exporters.marked_copy._MOST_BYTES", 100_000)
+    assert render(content(), checked(), plan()) is None
+
+
+def test_chinese_date_formats_stay() -> None:
+    """Number formats 27 to 36 and 50 to 58 have no code in the file."""
+    with ZipFile(BytesIO(content())) as source:
+        styles = re.sub(rb'numFmtId="14"', b'numFmtId="31"', source.read("xl/styles.xml"))
+        styles = styles.replace(b'<xf numFmtId="0"', b'<xf numFmtId="31"')
+    made = render(repack(content(), {"xl/styles.xml": styles}), checked(), plan())
+    assert made is not None
+    with ZipFile(BytesIO(made)) as package:
+        assert b'numFmtId="31"' in package.read("xl/styles.xml")
 
 
 def test_without_plan_or_reporter() -> None:

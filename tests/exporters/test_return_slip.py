@@ -37,7 +37,13 @@ def many(number: int) -> list[Finding]:
 def test_it_says_who_what_why_and_until_when() -> None:
     said = text(opened(reply_by=REPLY))
     assert said.startswith("退 回 单\n致：甲县\n")
-    for words in ("《示例方案》", "2022年6月报送表", "文件名：甲县.xlsx", "强制 3 处、核实 2 处", "请于2022年7月8日前修改重报"):
+    for words in (
+        "《示例方案》",
+        "2022年6月报送表",
+        "文件名：甲县.xlsx",
+        "强制 3 处、核实 2 处",
+        "请于2022年7月8日前修改重报",
+    ):
         assert words in said
     assert "2022-06/" not in said
     assert said.endswith("示例办公室\n经办人：＿＿＿＿＿＿　　　　　　年　　月　　日")

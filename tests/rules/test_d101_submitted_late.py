@@ -15,8 +15,9 @@ def test_a_late_one_is_found_at_its_day_of_submission() -> None:
 
 
 def test_of_two_the_one_that_counts_is_late() -> None:
-    old, new = submission(path="旧.xlsx", cover={"submitted_on": DUE}), submission(
-        path="新.xlsx", cover={"submitted_on": date(2022, 7, 6)}
+    old, new = (
+        submission(path="旧.xlsx", cover={"submitted_on": DUE}),
+        submission(path="新.xlsx", cover={"submitted_on": date(2022, 7, 6)}),
     )
     entry = Reporting(JIA, "late", date(2022, 7, 6), DUE)
     case = period_case(new, all_submissions=(old, new), reporting=[entry])

@@ -40,7 +40,10 @@ def test_a_task_past_its_day_is_found_at_its_status() -> None:
 
 def test_on_the_day_it_has_another_wording_and_before_it_none() -> None:
     (found,) = assert_finds(rule, case(entry("未启动"), DUE), ["重点任务!F5"])
-    assert found.message == "重点任务“第7项”（示例局牵头）的完成时限 2022-06-30 已到，填报的状态是“未启动”，亮红灯。"
+    assert (
+        found.message
+        == "重点任务“第7项”（示例局牵头）的完成时限 2022-06-30 已到，填报的状态是“未启动”，亮红灯。"
+    )
     assert_clean(rule, case(entry(), DUE - timedelta(days=1)))
 
 

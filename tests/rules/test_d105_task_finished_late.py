@@ -20,7 +20,9 @@ DUE = date(2022, 6, 15)
 def case(done_on: date | None, status: str = "已完成") -> PeriodCase:
     of = plan(tasks=(task("7", ("示例局",), DUE),))
     subs = [
-        submission(path="示例局.xlsx", reporter=BUREAU, tasks=[task_entry(task("7"), status, done_on=done_on)])
+        submission(
+            path="示例局.xlsx", reporter=BUREAU, tasks=[task_entry(task("7"), status, done_on=done_on)]
+        )
     ]
     return period_case(*subs, of=of, duties=duties(of, subs, date(2022, 6, 30), of.tasks))
 

@@ -24,7 +24,9 @@ def case(*months: dict[str, str], as_of: date | None = None) -> PeriodCase:
     """The states reported from January on; the last month is the period's."""
     of = plan(tasks=(MEETING, MARCH))
     subs = [
-        submission(path=f"{n}.xlsx", reporter=BUREAU, period=Period(2022, n), tasks=list(map(entry, said.items())))
+        submission(
+            path=f"{n}.xlsx", reporter=BUREAU, period=Period(2022, n), tasks=list(map(entry, said.items()))
+        )
         for n, said in enumerate(months, 1)
     ]
     earlier = [Past(Period(2022, n), sub) for n, sub in enumerate(subs[:-1], 1)]

@@ -108,9 +108,7 @@ def test_one_file_under_two_names_is_another_rules_business() -> None:
 
 def test_a_third_claimant_is_named_too() -> None:
     third = submission(tables=[ledger_table(base())], path="示例局.xlsx", reporter=BUREAU)
-    found = assert_finds(
-        rule, period_case(of_jia(base()), of_yi(base()), third), ["台账-示范基地!B5"] * 3
-    )
+    found = assert_finds(rule, period_case(of_jia(base()), of_yi(base()), third), ["台账-示范基地!B5"] * 3)
     assert "乙县2022年6月报送表第5行、示例局2022年6月报送表第5行也" in found[0].message
 
 

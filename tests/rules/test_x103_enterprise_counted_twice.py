@@ -19,7 +19,9 @@ from support.builders import (
 from support.changed import replace
 
 
-def base(name: str, enterprise: str | None = "示例农业公司", uscc: str | None = None, **values: Any) -> dict[str, Any]:
+def base(
+    name: str, enterprise: str | None = "示例农业公司", uscc: str | None = None, **values: Any
+) -> dict[str, Any]:
     return {
         "name": name,
         "enterprise": enterprise,
@@ -74,9 +76,7 @@ def test_rows_that_do_not_count_are_clean() -> None:
 
 
 def test_where_the_enterprise_itself_is_the_object_this_rule_is_silent() -> None:
-    of = replace(
-        LEDGER, fields=tuple(replace(f, key=f.name in ("uscc",)) for f in LEDGER.fields)
-    )
+    of = replace(LEDGER, fields=tuple(replace(f, key=f.name in ("uscc",)) for f in LEDGER.fields))
     assert_clean(rule, case([base("甲一", uscc="A")], [base("乙一", uscc="B")], of))
     of = replace(LEDGER, fields=tuple(replace(f, key=f.name == "enterprise") for f in LEDGER.fields))
     assert_clean(rule, case([base("甲一")], [base("乙一")], of))

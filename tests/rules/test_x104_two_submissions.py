@@ -51,7 +51,9 @@ def test_all_but_one_of_three_are_named() -> None:
 
 
 def test_a_city_wide_table_is_a_second_submission_of_those_in_it() -> None:
-    wide = submission(figure(reporter=YI), figure(reporter=JIA), path="汇总.xlsx", layout="wide", reporter=None)
+    wide = submission(
+        figure(reporter=YI), figure(reporter=JIA), path="汇总.xlsx", layout="wide", reporter=None
+    )
     jia = of_jia("甲县.xlsx", 5)
     (found,) = assert_finds(rule, period_case(all_submissions=(wide, jia)), ["文件"])
     assert (found.path, found.reporter) == ("汇总.xlsx", JIA.id)

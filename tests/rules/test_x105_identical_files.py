@@ -25,7 +25,9 @@ def test_a_third_is_found_as_well() -> None:
 
 
 def test_different_files_are_clean() -> None:
-    assert_clean(rule, period_case(submission(sha256="ab"), submission(path="乙县.xlsx", sha256="cd", reporter=YI)))
+    assert_clean(
+        rule, period_case(submission(sha256="ab"), submission(path="乙县.xlsx", sha256="cd", reporter=YI))
+    )
 
 
 def test_files_of_unknown_content_are_clean() -> None:

@@ -20,7 +20,9 @@ def case(*now: Submission, **months: Any) -> PeriodCase:
 
 
 def test_an_object_that_another_county_gave_up_is_questioned() -> None:
-    whole = case(listed(JIA, "别的", "示例基地"), listed(YI), m3=listed(YI, "示例基地"), m4=listed(YI, "示例基地"))
+    whole = case(
+        listed(JIA, "别的", "示例基地"), listed(YI), m3=listed(YI, "示例基地"), m4=listed(YI, "示例基地")
+    )
     (found,) = assert_finds(rule, whole, ["台账-示范基地!B6"])
     assert (found.path, found.reporter, found.clause) == ("甲县.xlsx", JIA.id, "附件1")
     assert found.message == (

@@ -37,7 +37,11 @@ def command(
     as_of: AsOfOption = None,
     history: Annotated[
         str | None,
-        typer.Option("--history", metavar="文件夹", help="以前月份的报送表，内有 2022-05 这样的文件夹；默认找同级文件夹"),
+        typer.Option(
+            "--history",
+            metavar="文件夹",
+            help="以前月份的报送表，内有 2022-05 这样的文件夹；默认找同级文件夹",
+        ),
     ] = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
@@ -48,7 +52,9 @@ def command(
     annotate_to: Annotated[
         str | None,
         typer.Option(
-            "--annotate", metavar="文件夹", help="给有问题的报送表各出一份审核意见（标注了问题的副本）和退回单"
+            "--annotate",
+            metavar="文件夹",
+            help="给有问题的报送表各出一份审核意见（标注了问题的副本）和退回单",
         ),
     ] = None,
     fail_on: Annotated[
@@ -103,4 +109,6 @@ def _annotate(report: Report, folder: str, paths: list[str]) -> None:
     for path in paths:
         checked = os.path.realpath(path)
         if os.path.isdir(checked) and os.path.join(target, "").startswith(os.path.join(checked, "")):
-            say(f"提醒：“{folder}”在被检查的文件夹“{path}”里面，下次检查前请移走，否则审核意见会被当作报送表。")
+            say(
+                f"提醒：“{folder}”在被检查的文件夹“{path}”里面，下次检查前请移走，否则审核意见会被当作报送表。"
+            )

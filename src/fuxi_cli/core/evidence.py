@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from fuxi_cli.core.cases import WorkbookCase
@@ -220,18 +221,23 @@ def tallies(case: WorkbookCase) -> Iterator[Tally]:
         tables = case.submission.ledgers
         if not figure.indicator.counted or not behind or any(ledger.id not in tables for ledger in behind):
             continue
+        wanted = {ledger.id for ledger in behind}
         sheets = tuple(tables[ledger.id].sheet for ledger in behind)
-        until = case.period.last_day
-        rows = (r for ledger in behind for r in judged_rows(tables[ledger.id], ledger, case.plan, until))
-        yield Tally(figure, sheets, tuple(rows))
+        yield Tally(figure, sheets, tuple(row for row in rows_of(case) if row.ledger.id in wanted))
 
 
-def rows_of(case: WorkbookCase) -> Iterator[Row]:
-    """Every row of every ledger of a workbook, judged on the period's last day."""
+@lru_cache(maxsize=1)
+def rows_of(case: WorkbookCase) -> tuple[Row, ...]:
+    """Every row of every ledger of a workbook, judged on the period's last day.
+
+    One rule after another asks this of the same workbook.
+    """
+    found: list[Row] = []
     for ledger in case.plan.ledgers:
         table = case.submission.ledgers.get(ledger.id)
         if table is not None:
-            yield from judged_rows(table, ledger, case.plan, case.period.last_day)
+            found.extend(judged_rows(table, ledger, case.plan, case.period.last_day))
+    return tuple(found)
 
 
 def faulty(case: WorkbookCase, row: Row) -> bool:
@@ -240,18 +246,12 @@ def faulty(case: WorkbookCase, row: Row) -> bool:
     A row at another stage, or dated after the period but before the workbook was sent, is no fault.
     """
     columns = columns_of(row.ledger)
-    match row.why:
-        case "duplicate" | "before":
-            return True
-        case "unnamed":
-            return columns.key.required
-        case "unstaged":
-            return columns.stage is not None and _due(columns.stage, row)
-        case "undated":
-            return columns.date is not None and _due(columns.date, row)
-        case "after":
-            return row.date is not None and row.date > _sent_on(case)
-    return False
+    if row.why in (DUPLICATE, BEFORE):
+        return True
+    if row.why == AFTER:
+        return row.date is not None and row.date > _sent_on(case)
+    blank = {UNNAMED: columns.key, UNSTAGED: columns.stage, UNDATED: columns.date}.get(row.why or "")
+    return blank is not None and _due(blank, row)
 
 
 def _due(field: Field, row: Row) -> bool:

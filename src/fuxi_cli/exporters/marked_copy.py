@@ -38,21 +38,24 @@ _MEANING: dict[Severity, str] = {
 _NOTE_LEAD = f"【{TITLE}"
 _NOTE_PIXELS, _NOTE_UNITS, _LINE_PIXELS = 320, 42, 18
 """How wide a note is, how many column units of its text that takes, and how high a line is."""
+_MOST_BYTES = 40 * 1024 * 1024
+"""Of XML; about a hundred thousand rows, which need half a gigabyte."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _CORE = "docProps/core.xml"
 _PICTURES = ("xl/media/", "xl/charts/", "xl/diagrams/")
 
 
 def render(content: bytes, checked: Checked, plan: Plan | None) -> bytes | None:
-    """The marked copy of the workbook with that content; None when openpyxl cannot open it or save it again.
+    """The marked copy of the workbook with that content; None when openpyxl cannot open it or save it again,
+    and when it is so large that this would take minutes and gigabytes.
 
     The same inputs give the same bytes.
     """
-    book = _open(content)
-    if book is None:
+    opened = _open(content)
+    if opened is None:
         return None
+    book, parts = opened
     _forget_earlier_opinions(book)
-    parts = sheet_parts(content)
     _restore_choices(book, content, parts)
     opinions = list(_numbered(book, checked.findings))
     fills = _mark_cells(book, opinions, plan)
@@ -62,8 +65,12 @@ def render(content: bytes, checked: Checked, plan: Plan | None) -> bytes | None:
     return _save(book, content, parts)
 
 
-def _open(content: bytes) -> Workbook | None:
+def _open(content: bytes) -> tuple[Workbook, dict[str, str]] | None:
+    """The workbook, and where in the package its sheets are."""
     try:
+        if _inflated(content) > _MOST_BYTES:
+            return None
+        parts = sheet_parts(content)
         with catch_warnings():
             # It warns of what it drops; drop-downs are put back, and the sheet says that pictures may be missing.
             simplefilter("ignore")
@@ -71,7 +78,13 @@ def _open(content: bytes) -> Workbook | None:
     except Exception:  # openpyxl fails in many ways on what it does not know; none of them is worth a crash
         return None
     # A workbook in the strict form of the standard opens without a sheet.
-    return book if book.worksheets else None
+    return (book, parts) if book.worksheets else None
+
+
+def _inflated(content: bytes) -> int:
+    """Bytes of XML in the package: what openpyxl builds its cells from."""
+    with ZipFile(BytesIO(content)) as package:
+        return sum(entry.file_size for entry in package.infolist() if entry.filename.endswith(".xml"))
 
 
 def _forget_earlier_opinions(book: Workbook) -> None:
@@ -188,7 +201,13 @@ def _size_notes(book: Workbook) -> None:
 
 
 def _head(checked: Checked, plan: Plan | None, content: bytes) -> Iterator[str]:
-    who = checked.reporter.name if checked.reporter else "（见各行）" if checked.layout == "wide" else "（不明）"
+    who = (
+        checked.reporter.name
+        if checked.reporter
+        else "（见各行）"
+        if checked.layout == "wide"
+        else "（不明）"
+    )
     when = f"{GAP}报告期：{checked.period.chinese}" if checked.period else ""
     yield f"报送单位：{who}{when}{GAP}文件：{os.path.basename(checked.path)}" + (
         f"\n方案：{plan.title}（{plan.document.number}）" if plan else ""

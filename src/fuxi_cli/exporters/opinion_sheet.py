@@ -75,12 +75,19 @@ def draw(sheet: Worksheet, head: Sequence[str], opinions: Sequence[Opinion], fil
         sheet.column_dimensions[column_letters(number)].width = width + 0.71
     _top(sheet, head)
     for number, (title, _) in enumerate(_COLUMNS, start=1):
-        _box(put(sheet, _FIRST_ROW - 1, number, title), "center", fill=_HEAD_FILL, font=_font(HEAD_FONT, "FFFFFF"))
+        _box(
+            put(sheet, _FIRST_ROW - 1, number, title),
+            "center",
+            fill=_HEAD_FILL,
+            font=_font(HEAD_FONT, "FFFFFF"),
+        )
     sheet.row_dimensions[_FIRST_ROW - 1].height = 24
     for row, opinion in enumerate(opinions, start=_FIRST_ROW):
         _draw_opinion(sheet, row, opinion)
-        if opinion.target in fills:
-            put(sheet, row, _FILL_COLUMN, fills[opinion.target] or _NO_FILL).font = _font(colour="FFFFFF", size=6)
+        if opinion.target and opinion.target in fills:
+            put(sheet, row, _FILL_COLUMN, fills[opinion.target] or _NO_FILL).font = _font(
+                colour="FFFFFF", size=6
+            )
     sheet.column_dimensions[column_letters(_FILL_COLUMN)].width = 1
     _print_setup(sheet, _FIRST_ROW + len(opinions) - 1)
 
@@ -91,7 +98,10 @@ def coloured(sheet: Worksheet) -> Iterator[tuple[tuple[str, str], str]]:
         fill, link = sheet.cell(row, _FILL_COLUMN).value, sheet.cell(row, _LINK_COLUMN).hyperlink
         name, mark, address = str(link.location if link else "").rpartition("!")
         if mark and _CELL.fullmatch(address) and _COLOUR.fullmatch(str(fill)):
-            yield (name.removeprefix("'").removesuffix("'").replace("''", "'"), address), "" if fill == _NO_FILL else str(fill)
+            yield (
+                (name.removeprefix("'").removesuffix("'").replace("''", "'"), address),
+                "" if fill == _NO_FILL else str(fill),
+            )
 
 
 def _top(sheet: Worksheet, head: Sequence[str]) -> None:

@@ -89,13 +89,9 @@ def _totals(report: Report, view: View) -> Iterator[RenderableType]:
 def _tasks(report: Report, view: View) -> Iterator[RenderableType]:
     """What falls due is in the table of tasks and who is missing in 报送情况; missed recurring duties stand here."""
     yield from standing.tasks(report.duties, view)
-    shown = {"D102"}
+    shown = {"D102", "D103", "D104", "D105"}
     yield from notes(
-        [
-            f
-            for f in report.findings
-            if f.rule.family == "D" and not is_progress(f) and f.path is None and f.rule.code not in shown
-        ]
+        [f for f in report.findings if f.rule.family == "D" and f.rule.code not in shown and not f.path]
     )
 
 

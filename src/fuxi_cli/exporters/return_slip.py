@@ -23,9 +23,15 @@ from fuxi_cli.exporters.xlsx_style import lines
 
 _TITLE_FONT, _HEAD_FONT, _BODY_FONT, _TABLE_FONT = "宋体", "黑体", "仿宋", "仿宋"
 _BODY_SIZE, _TABLE_SIZE = 14, 10.5
-_COLUMNS = (("序号", 1.2, 4), ("级别", 1.3, 5), ("位置", 3.2, 14), ("问题", 5.6, 27), ("怎么改", 5.2, 25))
+_COLUMNS = (
+    ("序号", 1.2, 4),
+    ("级别", 1.3, 5),
+    ("位置", 3.2, 15.5),
+    ("问题", 5.6, 28.5),
+    ("怎么改", 5.2, 26.5),
+)
 """Heading, width in centimetres, and how many column units of table text fit into a line of it."""
-_LINES_ON_THE_PAGE = 32
+_LINES_ON_THE_PAGE = 34
 """Lines of table text that leave room for everything else on one A4 page."""
 _LONGEST = 90
 _BLANK = "＿＿＿＿"
@@ -49,7 +55,14 @@ def render(
     document = Document()
     _page(document, period)
     returned = checked.status != "accepted"
-    _line(document, "退 回 单" if returned else "核 实 单", WD_ALIGN_PARAGRAPH.CENTER, _TITLE_FONT, 22, bold=True)
+    _line(
+        document,
+        "退 回 单" if returned else "核 实 单",
+        WD_ALIGN_PARAGRAPH.CENTER,
+        _TITLE_FONT,
+        22,
+        bold=True,
+    )
     _line(document, f"致：{clean(checked.reporter.name) if checked.reporter else _BLANK}")
     _line(document, _opening(checked, plan, period, returned), indent=True)
     findings = to_answer(checked)

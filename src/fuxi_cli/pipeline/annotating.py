@@ -14,8 +14,6 @@ from fuxi_cli.pipeline.saving import write_file
 _COPY, _SLIP = "_审核意见", "_退回单"
 _MARKABLE = ("xlsx", "xlsm")
 """What openpyxl can load; of the other formats there is a slip only."""
-_MOST_BYTES = 20 * 1024 * 1024
-"""A larger file would take minutes and gigabytes to load and save; its slip has to do."""
 
 
 def annotate(report: Report, folder: str, on_file: Callable[[int, int], None] | None = None) -> list[str]:
@@ -64,8 +62,7 @@ def _papers(checked: Checked, report: Report, names: "_Names") -> Iterator[tuple
     stem = os.path.splitext(os.path.basename(checked.path))[0].removesuffix(_COPY)
     copy = None
     if checked.status != "unreadable" and checked.format in _MARKABLE:
-        content = _read(checked.path)
-        copy = marked_copy.render(content, checked, report.plan) if len(content) <= _MOST_BYTES else None
+        copy = marked_copy.render(_read(checked.path), checked, report.plan)
     if copy is not None:
         yield names.free(stem, f"{_COPY}.xlsx"), copy
     who = checked.reporter.name if checked.reporter else stem

@@ -23,7 +23,9 @@ RULE = Rule(
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
     for row in rows_of(case):
-        for field in below_minimum(row) if row.staged else ():
+        for field in below_minimum(row):
+            if not row.staged:
+                continue
             yield RULE.at(
                 row.place(field.name),
                 row.get(field.name),

@@ -9,7 +9,7 @@
 from collections.abc import Iterator
 
 from fuxi_cli.core.cases import WorkbookCase
-from fuxi_cli.core.evidence import columns_of, rows_of, tallies
+from fuxi_cli.core.evidence import BEFORE, columns_of, rows_of, tallies
 from fuxi_cli.core.finding import Finding, Rule
 
 RULE = Rule(
@@ -22,11 +22,13 @@ RULE = Rule(
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
+    before = [row for row in rows_of(case) if row.why == BEFORE]
+    if not before:
+        return
     left_out = {t.figure.indicator.id for t in tallies(case) if t.figure.cumulative == t.counted}
     start = case.plan.start.first_day
-    for row in rows_of(case):
+    for row in before:
         dated = columns_of(row.ledger).date
-        if row.why == "before" and dated is not None and row.ledger.indicator not in left_out:
-            yield RULE.at(
-                row.date_place, row.date, start, clause=row.ledger.clause or None, field=dated.title
-            )
+        if dated is not None and row.ledger.indicator not in left_out:
+            clause = row.ledger.clause or None
+            yield RULE.at(row.date_place, row.date, start, clause=clause, field=dated.title)

@@ -45,6 +45,4 @@ def check(case: PeriodCase) -> Iterator[Finding]:
 
 def _questionable(claim: Claim, other: Claim) -> bool:
     """Another reporter's object of a similar name; of the same name X101 speaks."""
-    return (
-        other.reporter != claim.reporter and other.row.key != claim.row.key and same_object(claim, other)
-    )
+    return other.reporter != claim.reporter and other.row.key != claim.row.key and same_object(claim, other)
