@@ -148,6 +148,19 @@ def test_rows_columns_and_merged_cells_are_marked_at_one_cell(place: Place, targ
     assert colour(book[PROGRESS], target) == COLOURS["error"]
 
 
+def test_a_place_outside_any_sheet_is_named_without_a_link() -> None:
+    assert marked(finding(Place(PROGRESS, 1_048_577, 3)))[TITLE].cell(FIRST, 3).hyperlink is None
+
+
+def test_a_stray_cell_far_away_makes_no_cells_between() -> None:
+    book = opened(content())
+    book[PROGRESS].cell(300_000, 300).value = "远"
+    made = render(saved(book), checked(finding(Place(PROGRESS, 300_000, 300)), finding(Place(PROGRESS, 6))), plan())
+    assert made is not None
+    with ZipFile(BytesIO(made)) as package:
+        assert max(len(package.read(name)) for name in package.namelist()) < 300_000
+
+
 def test_a_hidden_sheet_is_named_without_a_link() -> None:
     book = marked(finding(Place("_fuxi", 1, 1)))
     assert book[TITLE].cell(FIRST, 3).hyperlink is None
@@ -286,7 +299,7 @@ def test_only_for_workbooks_that_open() -> None:
 
 
 def test_not_for_workbooks_that_would_take_gigabytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fuxi_cli.exporters.marked_copy._MOST_BYTES", 100_000)
+    monkeypatch.setattr("fuxi_cli.exporters.marked_copy._MOST_BYTES", 50_000)
     assert render(content(), checked(), plan()) is None
 
 

@@ -41,6 +41,7 @@ _NOTE_PIXELS, _NOTE_UNITS, _LINE_PIXELS = 320, 42, 18
 _MOST_BYTES = 40 * 1024 * 1024
 """Of XML; about a hundred thousand rows, which need half a gigabyte."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _CORE = "docProps/core.xml"
 _PICTURES = ("xl/media/", "xl/charts/", "xl/diagrams/")
 
@@ -105,8 +106,13 @@ def _forget_earlier_opinions(book: Workbook) -> None:
 def _noted(book: Workbook) -> Iterator[Any]:
     """Every cell with a note."""
     for sheet in book.worksheets:
-        for row in sheet.iter_rows():
-            yield from (cell for cell in row if getattr(cell, "comment", None))
+        yield from [cell for cell in _cells(sheet).values() if getattr(cell, "comment", None)]
+
+
+def _cells(sheet: Worksheet) -> dict[tuple[int, int], Any]:
+    """The cells that exist, by (row, column): ``iter_rows`` would make one for every place up to a stray one."""
+    cells: dict[tuple[int, int], Any] = sheet._cells
+    return cells
 
 
 def _restore_choices(book: Workbook, content: bytes, parts: dict[str, str]) -> None:
@@ -135,18 +141,15 @@ def _target(book: Workbook, place: Place) -> tuple[str, str] | None:
     if sheet.sheet_state != "visible":
         return None
     row, column = place.row, place.column
-    if row and not column:
-        column = next((c for c in range(1, sheet.max_column + 1) if _filled(sheet, row, c)), 1)
-    if column and not row:
-        row = next((r for r in range(1, sheet.max_row + 1) if _filled(sheet, r, column)), 1)
+    if bool(row) != bool(column):
+        filled = [at for at, cell in _cells(sheet).items() if cell.value is not None]
+        row, column = min((at for at in filled if at[0] == row or at[1] == column), default=(row, column))
+    if row > _LAST_ROW or column > _LAST_COLUMN:
+        return None
     for area in sheet.merged_cells.ranges:
         if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
             row, column = area.min_row, area.min_col
     return name, f"{column_letters(column or 1)}{row or 1}"
-
-
-def _filled(sheet: Worksheet, row: int, column: int) -> bool:
-    return sheet.cell(row, column).value is not None
 
 
 def _mark_cells(book: Workbook, opinions: Sequence[Opinion], plan: Plan | None) -> Fills:
@@ -231,6 +234,9 @@ def _show_first(book: Workbook) -> None:
     book.active = 0
     for sheet in book.worksheets:
         sheet.sheet_view.tabSelected = sheet is book.worksheets[0]
+    for chart in book.chartsheets:
+        for view in chart.sheetViews.sheetView:
+            view.tabSelected = False
 
 
 def _save(book: Workbook, content: bytes, parts: dict[str, str]) -> bytes | None:

@@ -32,7 +32,8 @@ from fuxi_cli.readers.figures import MEASURES, QUANTITIES, read_measure, unfinis
 from fuxi_cli.readers.tables import Header, Reading, find_header, read_table
 from fuxi_cli.readers.values import parse
 
-GUIDE_SHEETS = ("填报说明",)
+GUIDE_SHEETS = ("填报说明", "审核意见")
+"""Sheets that hold no data: instructions, and what an earlier check wrote into a returned copy."""
 _TASK_FIELDS = ("status", "done_on", "document", "detail", "problem")
 
 
