@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from hashlib import sha256
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -83,15 +82,14 @@ def test_an_unreadable_workbook_gets_a_slip_alone(tmp_path: Path) -> None:
     assert [name.endswith("_退回单.docx") for name in names(tmp_path / "退回")] == [True]
 
 
-def test_findings_of_the_period_belong_in_too(tmp_path: Path) -> None:
-    path = write(tmp_path, "瑞金市")
-    one = finding(cell("E5"), "warning", "X104")
-    late = one._replace(rule=one.rule._replace(scope="period"), path=str(path))
-    other = late._replace(path="别处.xlsx")
-    written = annotate(report_on(on(path, status="accepted"), findings=(late, other)), str(tmp_path / "退回"))
-    assert [Path(p).name for p in written] == [f"{path.stem}_审核意见.xlsx", "甲县_退回单.docx"]
-    sheet = load_workbook(BytesIO(Path(written[0]).read_bytes()))[TITLE]
-    assert [sheet.cell(row, 7).value for row in range(6, sheet.max_row + 1)] == ["X104"]
+def test_what_other_reporters_say_of_a_workbook_belongs_in_once(tmp_path: Path) -> None:
+    """信丰县 and 兴国县 claim one certificate in June: each is told once, in its own copy."""
+    folder = tmp_path / "退回"
+    assert fuxi("check", EXAMPLES / "submissions" / "2022-06", "-q", "--annotate", folder).code == 1
+    for county in ("360722_信丰县", "360732_兴国县"):
+        sheet = load_workbook(folder / f"{county}_2022-06_审核意见.xlsx")[TITLE]
+        codes = [sheet.cell(row, 7).value for row in range(6, sheet.max_row + 1)]
+        assert codes.count("X101") == 1
 
 
 @pytest.mark.parametrize(

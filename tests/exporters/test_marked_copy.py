@@ -155,7 +155,9 @@ def test_a_place_outside_any_sheet_is_named_without_a_link() -> None:
 def test_a_stray_cell_far_away_makes_no_cells_between() -> None:
     book = opened(content())
     book[PROGRESS].cell(300_000, 300).value = "远"
-    made = render(saved(book), checked(finding(Place(PROGRESS, 300_000, 300)), finding(Place(PROGRESS, 6))), plan())
+    made = render(
+        saved(book), checked(finding(Place(PROGRESS, 300_000, 300)), finding(Place(PROGRESS, 6))), plan()
+    )
     assert made is not None
     with ZipFile(BytesIO(made)) as package:
         assert max(len(package.read(name)) for name in package.namelist()) < 300_000

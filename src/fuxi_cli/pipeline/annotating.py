@@ -22,7 +22,7 @@ def annotate(report: Report, folder: str, on_file: Callable[[int, int], None] | 
     Gives the paths written. A workbook that was checked is never overwritten. Raises FuxiError when a file
     cannot be read or written.
     """
-    faulty = [checked for checked in map(_completed(report), report.workbooks) if _to_send_back(checked)]
+    faulty = [checked for checked in report.workbooks if _to_send_back(checked)]
     names = _Names(folder, [checked.path for checked in report.workbooks])
     written: list[str] = []
     for number, checked in enumerate(faulty, start=1):
@@ -32,16 +32,6 @@ def annotate(report: Report, folder: str, on_file: Callable[[int, int], None] | 
         if on_file:
             on_file(number, len(faulty))
     return written
-
-
-def _completed(report: Report) -> Callable[[Checked], Checked]:
-    """Gives a workbook with all findings that name it, those of the period as well."""
-
-    def completed(checked: Checked) -> Checked:
-        others = tuple(f for f in report.findings if f.path == checked.path and f.rule.scope == "period")
-        return checked._replace(findings=(*checked.findings, *others))
-
-    return completed
 
 
 def _to_send_back(checked: Checked) -> bool:

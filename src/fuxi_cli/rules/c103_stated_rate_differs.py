@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
@@ -43,7 +44,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
         yield RULE.at(
             figure.place("rate"),
             stated,
-            half_up(right[0], PLACES),
+            Fraction(half_up(right[0], PLACES)),
             text=STALE if stale else "",
             reporter=figure.reporter.id,
             stated=stated if abs(stated) >= AS_NUMBER else percent(stated),
