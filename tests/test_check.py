@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import story
 
+from fuxi_cli.pipeline import opening
 from support.changed import replace
 from support.command import found, fuxi
 from support.samples import EXAMPLES, ROOT, filled, ganzhou, write
@@ -139,6 +140,25 @@ def test_the_rest_of_a_folder_is_still_checked(tmp_path: Path) -> None:
     missing = [r for r in result.json["reporting"] if r["status"] == "missing"]
     assert len(missing) == 18 + 7 - 2
     assert result.json["partial"] is True
+
+
+@pytest.mark.parametrize("step", ["read_workbook", "understand"])
+@pytest.mark.parametrize("error", [MemoryError(), RuntimeError("示例")])
+def test_a_file_that_our_reading_dies_on_is_one_finding(
+    step: str, error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = (write(tmp_path / "2022-06", name) for name in ("瑞金市", "龙南市"))
+    real = getattr(opening, step)
+
+    def dies(target: object, *rest: object) -> object:
+        if str(getattr(target, "path", target)) == str(bad):
+            raise error
+        return real(target, *rest)
+
+    monkeypatch.setattr(opening, step, dies)
+    result = fuxi("check", good, bad, "-f", "json")
+    assert (result.code, found(result)) == (1, [("S105", None)])
+    assert [w["status"] for w in result.json["workbooks"]] == ["accepted", "unreadable"]
 
 
 def test_returned_and_missing_figures_are_not_zero(tmp_path: Path) -> None:

@@ -141,63 +141,32 @@ def judge(
     indicator = plan.indicator(quota.indicator)
     assert indicator is not None, f"quota of an unknown indicator: {quota.indicator}"
     share = Fraction(1) if as_of >= quota.due else pace(plan, period, indicator)
+    nothing = Gap(
+        reporter, indicator, quota, None, None, None, None, share, None, None, absent, None, None, carried_forward
+    )  # fmt: skip
     if actual is None:
-        return Gap(
-            reporter,
-            indicator,
-            quota,
-            None,
-            None,
-            None,
-            None,
-            share,
-            None,
-            None,
-            absent,
-            None,
-            None,
-            carried_forward,
-        )
-    missing = max(quota.value - actual, Decimal(0))
-    surplus = max(actual - quota.value, Decimal(0))
+        return nothing
     done = rate(actual, quota.value)
+    known = nothing._replace(
+        actual=actual,
+        gap=max(quota.value - actual, Decimal(0)),
+        surplus=max(actual - quota.value, Decimal(0)),
+        rate=done,
+    )
     if not judgeable(indicator, actual, quota.value):
-        return Gap(
-            reporter,
-            indicator,
-            quota,
-            actual,
-            missing,
-            surplus,
-            done,
-            share,
-            None,
-            None,
-            "cannot_judge",
-            None,
-            None,
-            carried_forward,
-        )
+        return known._replace(status="cannot_judge")
     due = due_share(quota.value, share, indicator)
     lag = max((due - (done if done is not None else due)) * 100, Fraction(0))
     light, status = _stand(plan, indicator, quota, actual, due, lag, as_of, months_behind)
     elapsed = 0 if indicator.level else elapsed_months(plan, period)
     left = 0 if indicator.level else months_left(plan, quota, period)
-    return Gap(
-        reporter,
-        indicator,
-        quota,
-        actual,
-        missing,
-        surplus,
-        done,
-        share,
-        lag,
-        light,
-        status,
-        Fraction(actual) / elapsed * plan.months if elapsed else None,
-        Fraction(missing) / left if left else None,
-        carried_forward,
+    missing = Fraction(max(quota.value - actual, Decimal(0)))
+    return known._replace(
+        lag=lag,
+        light=light,
+        status=status,
+        forecast=Fraction(actual) / elapsed * plan.months if elapsed else None,
+        needed_per_month=missing / left if left else None,
     )
 
 

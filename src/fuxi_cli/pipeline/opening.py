@@ -37,15 +37,30 @@ class File:
 
 
 def open_file(path: str) -> File:
-    """Read a file, and what it says of itself."""
-    file = File(read_workbook(path))
-    if file.workbook.readable:
-        file.identities, file.cover = introduce(file.workbook)
+    """Read a file, and what it says of itself. One on which our reading fails is said so; the others go on."""
+    try:
+        file = File(read_workbook(path))
+        if file.workbook.readable:
+            file.identities, file.cover = introduce(file.workbook)
+    except Exception as error:  # a fault of ours on this file must not take the other files down
+        return File(_died(path, error))
     return file
+
+
+def _died(path: str, error: Exception) -> Workbook:
+    reason = "内存不足" if isinstance(error, MemoryError) else f"程序错误 {type(error).__name__}"
+    return Workbook(path, notices=[Notice("reader-died", provided=reason)])
 
 
 def understand_file(file: File, plan: Plan | None, period: Period | None) -> Submission:
     """The file as a submission; one that belongs to no plan, or to another, is not read further."""
+    try:
+        return _understand(file, plan, period)
+    except Exception as error:  # as above
+        return _understand(File(_died(file.workbook.path, error)), plan, period)
+
+
+def _understand(file: File, plan: Plan | None, period: Period | None) -> Submission:
     workbook = file.workbook
     if not workbook.readable:
         identities = name_identities(workbook.path, plan) if plan else []
