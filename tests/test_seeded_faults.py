@@ -344,3 +344,15 @@ def _varied(row: dict, random: Random) -> dict:
     if "investment" in row:
         changed["investment"] = random.choice([5000, 5000.5, 98000])
     return changed
+
+
+def test_of_two_files_the_accepted_one_counts_and_the_other_is_told_so() -> None:
+    """The later one has a blocking fault: the earlier, accepted one counts."""
+    later = clean()
+    both(put(C, "B11", date(2022, 7, 5)), put(P, "F5", "若干"))(later)
+    later.path, later.sha256 = "于都县更正.xlsx", "1" * 64
+    report = check(clean(), later, office=True)
+    told = [(f.rule.code, f.path) for f in report.findings if f.rule.code == "X104"]
+    assert [path for _, path in told] == ["于都县更正.xlsx"]
+    gap = next(g for g in report.gaps if g.reporter.name == "于都县" and g.indicator.id == "base")
+    assert gap.actual == 4

@@ -9,12 +9,12 @@ from math import ceil
 from fuxi_cli.core.form import EXPLANATIONS, ISSUES, PROGRESS, TASKS, SheetForm, ledger_form
 from fuxi_cli.core.plan import Field, Indicator, Ledger, Plan, Quota, Reporter, Task
 from fuxi_cli.core.progress import rate
+from fuxi_cli.exporters.wording import recurrence
 
 Value = str | int | float | Decimal | date | None
 Entries = Mapping[str, Value]
 """Values by field name."""
 
-RECURRENCES = {"monthly": "每月", "quarterly": "每季度", "yearly": "每年"}
 LEAST_LEDGER_ROWS, MOST_LEDGER_ROWS = 18, 300
 
 
@@ -170,8 +170,7 @@ def deadline(task: Task) -> str:
         return task.due_text
     if task.recurrence is None:
         return task.due.isoformat()
-    name, _, month = task.recurrence.partition(":")
-    return f"每年{int(month)}月" if month else RECURRENCES[name]
+    return recurrence(task.recurrence)
 
 
 def _ledger(plan: Plan, reporter: Reporter, ledger: Ledger, given: Sequence[Entries]) -> Section:

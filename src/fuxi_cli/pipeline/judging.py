@@ -15,6 +15,7 @@ from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
 from fuxi_cli.core.progress import Gap, judge, totals
 from fuxi_cli.core.report import Checked, Report, RuleStatus
 from fuxi_cli.core.reporting import due_day, reporting
+from fuxi_cli.core.rivals import precedence
 from fuxi_cli.core.submission import Submission, Workbook
 from fuxi_cli.pipeline.history import History
 from fuxi_cli.readers.workdays import next_workday
@@ -112,7 +113,9 @@ class Run:
         checked: list[Checked],
     ) -> list[Checked]:
         """What the reporters' workbooks say of each other belongs to the workbooks, and may block them."""
-        case = PeriodCase(plan, period, as_of, all_submissions=tuple(s for s in submissions if s.layout))
+        good = tuple(s for s, c in zip(submissions, checked, strict=True) if self._usable(c))
+        case = PeriodCase(plan, period, as_of, good)
+        case.all_submissions = tuple(s for s in submissions if s.layout)
         case.earlier = self.history.all()
         return self._hand_out(submissions, checked, self._find(case, "period", only="X"))
 
@@ -208,12 +211,7 @@ class Run:
         """For each reporter the submission that counts: accepted before returned, then the later one."""
         pairs = sorted(
             (p for p in zip(submissions, checked, strict=True) if p[1].period in (period, None)),
-            key=lambda pair: (
-                pair[1].status == "accepted",
-                bool(pair[0].layout),
-                _submitted_on(pair[0]),
-                pair[1].path,
-            ),
+            key=lambda pair: precedence(pair[0], pair[1].status == "accepted"),
         )
         found = {reporter.id: pair for pair in pairs for reporter in pair[0].reporters()}
         return {r.id: found[r.id] for r in plan.reporters if r.id in found}
@@ -285,11 +283,6 @@ def _stated_gaps(submission: Submission, plan: Plan, period: Period, as_of: date
         for f in submission.figures
         if (quota := plan.quota(f.reporter.id, f.indicator.id))
     )
-
-
-def _submitted_on(submission: Submission) -> date:
-    value = submission.cover.get("submitted_on")
-    return value if isinstance(value, date) else date.min
 
 
 def _actual(submission: Submission | None, quota: Quota) -> Decimal | None:
