@@ -11,6 +11,7 @@ import story
 from fuxi_cli.pipeline import opening
 from support.changed import replace
 from support.command import found, fuxi
+from support.packages import MAIN, XLSM_TYPE, save, worksheet
 from support.samples import EXAMPLES, ROOT, filled, ganzhou, write
 
 PLAN_FOLDER = ROOT / "data/targets/ganzhou-selenium-2022"
@@ -45,7 +46,45 @@ def test_text_file_named_xlsx(tmp_path: Path) -> None:
     path = tmp_path / "于都县.xlsx"
     path.write_text("这不是工作簿", encoding="utf-8")
     result = fuxi("check", path, "-f", "json")
-    assert (result.code, [code for code, _ in found(result)]) == (1, ["S103"])
+    assert (result.code, [code for code, _ in found(result)]) == (1, ["S110"])
+
+
+def package(folder: Path, **options: object) -> Path:
+    """A small workbook put together by hand, with what the options add."""
+    return Path(save(folder, {"表": worksheet('<row r="1"><c r="A1"><v>1</v></c></row>')}, **options))
+
+
+LINK = f'<externalLink xmlns="{MAIN}"><ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
+LINKED = {"links": (("l", "externalLink", "externalLinks/externalLink1.xml"),)}
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600) + "EncryptedPackage\0".encode("utf-16-le") + bytes(600)
+
+
+def test_what_a_file_holds_beside_its_cells_is_said(tmp_path: Path) -> None:
+    """Each of these is one file of a batch; each gets its own finding, and none is run or fetched."""
+    package(tmp_path, name="宏.xlsm", content_type=XLSM_TYPE, extra={"xl/vbaProject.bin": b"x"})
+    package(tmp_path, name="链接.xlsx", **LINKED, extra={"xl/externalLinks/externalLink1.xml": LINK})
+    (tmp_path / "密码.xlsx").write_bytes(OLE)
+    (tmp_path / "~$于都县.xlsx").write_bytes(b"lock")
+    write(tmp_path, "瑞金市").rename(tmp_path / "360781_瑞金市_2022-06.xls")
+    result = fuxi("check", tmp_path, "-f", "json")
+    by_file: dict[str, set[str]] = {}
+    for finding in result.json["findings"]:
+        if finding["path"]:
+            by_file.setdefault(Path(finding["path"]).name, set()).add(finding["code"])
+    assert "S107" in by_file["宏.xlsm"]
+    assert "S109" in by_file["链接.xlsx"]
+    assert by_file["密码.xlsx"] == {"S102"}
+    assert by_file["~$于都县.xlsx"] == {"S106"}
+    assert by_file["360781_瑞金市_2022-06.xls"] == {"S103"}
+    statuses = {Path(w["path"]).name: w["status"] for w in result.json["workbooks"]}
+    assert statuses["360781_瑞金市_2022-06.xls"] == "accepted"
+    assert statuses["~$于都县.xlsx"] == "skipped"
+
+
+def test_a_sheet_that_reaches_too_far_is_oversized(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    path = save(tmp_path, {"表": worksheet(rows)})
+    assert [code for code, _ in found(fuxi("check", path, "-f", "json"))] == ["S104"]
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.99])

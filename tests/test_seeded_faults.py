@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 import pytest
+import six_months
 import story
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,6 +86,20 @@ def prop(name: str, value: str) -> Change:
                 row[1] = value
 
     return change
+
+
+RECOGNISED = both(
+    put(PROCESSING, "I5", "已认定"),
+    put(PROCESSING, "G5", "示例办字〔2022〕9号"),
+    put(PROCESSING, "H5", date(2022, 6, 9)),
+    put(P, "E8", 1),
+    put(P, "F8", 1),
+    put(P, "G8", 1),
+    put(P, "H8", 0),
+)
+"""One processing enterprise, recognised in June and counted."""
+CALCULATED = both(*(put(P, f"{column}{row}", None) for column in "GH" for row in (5, 6)))
+"""The formulas that would follow are left out of it."""
 
 
 WORKBOOK_FAULTS: list[tuple[str, Change, str, str]] = [
@@ -201,6 +216,12 @@ WORKBOOK_FAULTS: list[tuple[str, Change, str, str]] = [
     ("certificate twice", put(PRODUCT, "E6", "SL-360731-2022-001"), "E103", f"{PRODUCT}!E6"),
     ("certificate expired", put(PRODUCT, "H5", date(2022, 6, 1)), "E106", f"{PRODUCT}!H5"),
     ("place of another county", put(BASE, "C5", "兴国县示例镇"), "E108", f"{BASE}!C5"),
+    ("too small an investment", both(RECOGNISED, put(PROCESSING, "E5", 4000)), "E104", f"{PROCESSING}!E5"),
+    ("investment in yuan", both(RECOGNISED, put(PROCESSING, "E5", 106000000)), "E105", f"{PROCESSING}!E5"),
+    ("recognised before the plan", put(BASE, "H5", date(2021, 11, 1)), "E107", f"{BASE}!H5"),
+    ("recognised after the report", put(BASE, "H8", date(2022, 7, 20)), "T106", f"{BASE}!H8"),
+    ("too many to be true", both(put(P, "F6", 8000), CALCULATED), "T110", f"{P}!F6"),
+    ("far beyond the quota", both(put(P, "F5", 20), CALCULATED), "Q105", f"{P}!F5"),
     ("document malformed", put(BASE, "G5", "示例办字第11号"), "E109", f"{BASE}!G5"),
 ]
 
@@ -237,6 +258,7 @@ HISTORY_FAULTS: list[tuple[str, Change, str, str]] = [
     ("a base's area changed", put(BASE, "E5", 1737.0), "H105", f"{BASE}!E5"),
     ("a base's document changed", put(BASE, "G5", "示例办字〔2022〕99号"), "H105", f"{BASE}!G5"),
     ("a task went back", put(T, "F5", "未启动"), "H106", f"{T}!F5"),
+    ("a jump out of line", both(put(P, "E6", 12), put(P, "F6", 18), CALCULATED), "H110", f"{P}!E6"),
     ("rate left over from last month", put(P, "G6", 6 / 14), "C103", f"{P}!G6"),
 ]
 """Against the clean months before June."""
@@ -356,3 +378,36 @@ def test_of_two_files_the_accepted_one_counts_and_the_other_is_told_so() -> None
     assert [path for _, path in told] == ["于都县更正.xlsx"]
     gap = next(g for g in report.gaps if g.reporter.name == "于都县" and g.indicator.id == "base")
     assert gap.actual == 4
+
+
+def department() -> Workbook:
+    reporter = ganzhou().reporter("市农业农村局")
+    assert reporter is not None
+    prefill = six_months.workbook(ganzhou(), reporter, Period(2022, 6))
+    assert prefill is not None
+    return read(render(ganzhou(), reporter, Period(2022, 6), prefill), reporter.name)
+
+
+def test_a_missed_meeting_and_a_task_finished_late_are_found() -> None:
+    book = department()
+    rows = {row[0]: number for number, row in enumerate(sheet(book, T).rows, start=1) if row}
+    meeting, forum = rows["r1"], rows["18"]
+    both(put(T, f"F{meeting}", "推进中"), put(T, f"G{meeting}", None), put(T, f"G{forum}", date(2022, 7, 2)))(
+        book
+    )
+    told = {(f.rule.code, f.place.cell) for f in check(book, office=True).findings}
+    assert {("D106", f"F{meeting}"), ("D105", f"G{forum}")} <= told
+    assert not {"D105", "D106"} & {f.rule.code for f in check(department(), office=True).findings}
+
+
+def test_a_quota_unmet_in_december_is_found() -> None:
+    book = clean(period=Period(2022, 12))
+    put(P, "F10", 0)(book)
+    told = {(f.rule.code, f.place.cell) for f in check(book, period=Period(2022, 12)).findings}
+    assert ("Q104", "F10") in told
+
+
+def test_januarys_month_is_its_cumulative_figure() -> None:
+    book = clean(period=Period(2022, 1))
+    put(P, "E6", 0)(book)
+    assert "C102" in {code for code, _ in found(check(book, period=Period(2022, 1)))}

@@ -14,15 +14,15 @@ from fuxi_cli.core.finding import Finding, Rule
 RULE = Rule(
     code="S103",
     slug="disguised",
-    severity="error",
+    severity="warning",
     scope="file",
     message="文件的扩展名是“{provided}”，内容却是{expected}；已按实际内容读取，请核对读到的数是否完整。",
     remedy="请用 Excel 或 WPS 打开，点“文件”“另存为”，类型选“Excel 工作簿（*.xlsx）”后再报；"
     "不要直接改文件的扩展名。",
 )
-NOT_READ = "文件的扩展名是“{provided}”，内容却是{expected}，不是电子表格，无法读取。"
 
 
 def check(case: FileCase) -> Iterator[Finding]:
     for notice in case.submission.noticed(RULE.slug):
-        yield RULE.at(notice, text=NOT_READ if notice.fact("readable") is False else "")
+        if notice.fact("readable") is not False:
+            yield RULE.at(notice)
