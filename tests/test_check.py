@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 import story
+import xlsxwriter
 
 from fuxi_cli.pipeline import opening
 from support.changed import replace
 from support.command import found, fuxi
-from support.packages import MAIN, XLSM_TYPE, save, worksheet
+from support.packages import MAIN, OFFICE, XLSM_TYPE, relations, save, worksheet
 from support.samples import EXAMPLES, ROOT, filled, ganzhou, write
 
 PLAN_FOLDER = ROOT / "data/targets/ganzhou-selenium-2022"
@@ -79,6 +80,32 @@ def test_what_a_file_holds_beside_its_cells_is_said(tmp_path: Path) -> None:
     statuses = {Path(w["path"]).name: w["status"] for w in result.json["workbooks"]}
     assert statuses["360781_瑞金市_2022-06.xls"] == "accepted"
     assert statuses["~$于都县.xlsx"] == "skipped"
+
+
+def test_a_shopping_list_and_a_table_without_a_month_are_not_guessed_at(tmp_path: Path) -> None:
+    shopping = tmp_path / "清单.xlsx"
+    with xlsxwriter.Workbook(shopping) as book:
+        book.add_worksheet("清单").write_row(0, 0, ["苹果", 3])
+    assert [code for code, _ in found(fuxi("check", shopping, "-f", "json"))] == ["S201"]
+    table = tmp_path / "进度.xlsx"
+    with xlsxwriter.Workbook(table) as book:
+        page = book.add_worksheet("进度")
+        page.write(0, 0, "累计完成情况（示例）")
+        page.write_row(1, 0, ["县区", "示范基地", "富硒产品"])
+        for row, name in enumerate(("于都县", "兴国县"), start=2):
+            page.write_row(row, 0, [name, 1, 2])
+    assert "S209" in {code for code, _ in found(fuxi("check", table, "-f", "json"))}
+
+
+def test_links_to_other_files_are_said(tmp_path: Path) -> None:
+    xml = f'<externalLink xmlns="{MAIN}" xmlns:r="{OFFICE}"><externalBook r:id="r"><sheetNames/></externalBook></externalLink>'
+    target = relations(("r", "externalLinkPath", "file:///D:/示例/上月.xlsx"))
+    extra = {
+        "xl/externalLinks/externalLink1.xml": xml,
+        "xl/externalLinks/_rels/externalLink1.xml.rels": target,
+    }
+    result = fuxi("check", package(tmp_path, **LINKED, extra=extra), "-f", "json")
+    assert "S108" in {code for code, _ in found(result)}
 
 
 def test_a_sheet_that_reaches_too_far_is_oversized(tmp_path: Path) -> None:

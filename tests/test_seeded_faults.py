@@ -307,6 +307,13 @@ OFFICE_FAULTS: list[tuple[str, Change, str, str]] = [
         "X101",
         f"{BASE}!B5",
     ),
+    (
+        "a base named nearly so",
+        put(BASE, "B5", "兴国富硒蔬菜示范基地1号（示例）合作社"),
+        "X102",
+        f"{BASE}!B5",
+    ),
+    ("an enterprise of another county", put(PRODUCT, "D5", "91360732MA0076901T"), "X103", f"{PRODUCT}!C5"),
 ]
 """Against 兴国县's clean workbook of the same month."""
 
