@@ -223,7 +223,7 @@ def test_a_prefix_of_no_rule_is_refused(wrong: str) -> None:
 
 
 def statuses_of(ran: set[str]) -> tuple[RuleStatus, ...]:
-    return catalogue.statuses(Selection(ignore=("C101",)), ran, lambda scope: f"没有{scope}可检查")
+    return catalogue.statuses(Selection(ignore=("C101",)), ran, lambda rule: f"没有{rule.scope}可检查")
 
 
 def test_a_rule_that_did_not_run_says_why() -> None:

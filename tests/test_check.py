@@ -9,6 +9,7 @@ import pytest
 import story
 import xlsxwriter
 
+from fuxi_cli.core.period import Period
 from fuxi_cli.pipeline import opening
 from support.changed import replace
 from support.command import found, fuxi
@@ -29,6 +30,16 @@ def test_untouched_template_only_lacks_what_is_to_be_filled_in(tmp_path: Path) -
     result = fuxi("check", *tmp_path.iterdir(), "-f", "json")
     assert result.code == 1
     assert {code for code, _ in found(result)} == {"S210", "T101"}
+
+
+def test_rules_that_had_nothing_to_compare_with_say_so(tmp_path: Path) -> None:
+    june = write(tmp_path / "2022-06")
+    alone = {r["code"]: r for r in fuxi("check", june, "-f", "json").json["rules"]}
+    assert alone["H101"]["status"] == "skipped"
+    assert "以前月份" in alone["H101"]["reason"]
+    write(tmp_path / "2022-05", period=Period(2022, 5))
+    after = {r["code"]: r for r in fuxi("check", june, "-f", "json").json["rules"]}
+    assert after["H101"] == {"code": "H101", "status": "ran", "reason": None}
 
 
 def test_no_such_path() -> None:

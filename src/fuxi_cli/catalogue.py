@@ -82,12 +82,12 @@ def run(
     return found
 
 
-def statuses(selection: Selection, ran: set[str], why_not: Callable[[Scope], str]) -> tuple[RuleStatus, ...]:
-    """Ran or skipped, and why, for every rule of the catalogue. ``why_not`` tells why a scope's rules did not run."""
+def statuses(selection: Selection, ran: set[str], why_not: Callable[[Rule], str]) -> tuple[RuleStatus, ...]:
+    """Ran or skipped, and why, for every rule of the catalogue. ``why_not`` tells why a selected rule did not run."""
     result = []
     for code in codes():
         skipped = selection.reason_to_skip(code)
         if skipped is None and code not in ran:
-            skipped = why_not(load(code).rule.scope)
+            skipped = why_not(load(code).rule)
         result.append(RuleStatus(code, skipped is None, skipped))
     return tuple(result)

@@ -9,7 +9,7 @@ from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.cases import FileCase, Past, PeriodCase, Unusable, WorkbookCase
 from fuxi_cli.core.duties import duties
 from fuxi_cli.core.explanations import explain
-from fuxi_cli.core.finding import Finding, Scope
+from fuxi_cli.core.finding import Finding, Rule, Scope
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
 from fuxi_cli.core.progress import Gap, judge, totals
@@ -164,7 +164,8 @@ class Run:
             gaps = _stated_gaps(submission, self.plan, self.period, self.as_of)
             understood = WorkbookCase(submission, self.plan, self.period, self.as_of, gaps)
             self._remember(understood, reporter)
-            findings += self._find(understood, "workbook", submission.path, reporter)
+            but = "-" if self.history.given else "H"
+            findings += self._find(understood, "workbook", submission.path, reporter, but=but)
         workbook = submission.workbook
         checked = Checked(
             workbook.path,
@@ -201,7 +202,7 @@ class Run:
             gaps = _stated_gaps(past.submission, self.plan, past.period, as_of)
             case = WorkbookCase(past.submission, self.plan, past.period, as_of, gaps)
             file = FileCase(past.submission, self.plan, past.period)
-            findings = self._find(file, "file") + self._find(case, "workbook")
+            findings = self._find(file, "file") + self._find(case, "workbook", but="H")
             self.accepted[path] = _status(past.submission, findings) == "accepted"
         return self.accepted[path]
 
@@ -268,11 +269,14 @@ class Run:
     def _rule_statuses(self) -> tuple[RuleStatus, ...]:
         return catalogue.statuses(self.selection, self.ran, self._why_not)
 
-    def _why_not(self, scope: Scope) -> str:
+    def _why_not(self, rule: Rule) -> str:
+        scope = rule.scope
         if scope == "plan":
             return "方案数据的规则，用 fuxi targets lint 检查"
         if scope == "period" and not self.office:
             return "只在检查文件夹（一个报告期的全部报送表）时运行"
+        if rule.family == "H" and not self.history.given:
+            return "没有以前月份的报送表可以比较"
         return "没有读到可供检查的内容"
 
 
