@@ -223,14 +223,14 @@ def test_a_prefix_of_no_rule_is_refused(wrong: str) -> None:
 
 
 def statuses_of(ran: set[str]) -> tuple[RuleStatus, ...]:
-    return catalogue.statuses(Selection(ignore=("C101",)), ran, lambda rule: f"没有{rule.scope}可检查")
+    return catalogue.statuses(Selection(ignore=("C101",)), ran, lambda code: f"没有{code}可检查")
 
 
 def test_a_rule_that_did_not_run_says_why() -> None:
     statuses = {s.code: s for s in statuses_of({"C102"})}
     assert (statuses["C102"].ran, statuses["C102"].reason) == (True, None)
     assert (statuses["C101"].ran, statuses["C101"].reason) == (False, "按 --ignore 略过")
-    assert (statuses["C103"].ran, statuses["C103"].reason) == (False, "没有workbook可检查")
+    assert (statuses["C103"].ran, statuses["C103"].reason) == (False, "没有C103可检查")
     assert set(statuses) == set(catalogue.codes())
 
 

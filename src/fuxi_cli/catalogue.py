@@ -62,10 +62,10 @@ class Selection:
             return "未在 --select 中选定"
         return None
 
-    def entries(self, *scopes: Scope) -> Iterator[Entry]:
-        """The selected rules of those scopes, by code."""
+    def entries(self, *scopes: Scope, without: str = "") -> Iterator[Entry]:
+        """The selected rules of those scopes, by code. Families in ``without`` are not even loaded."""
         for code in codes():
-            if self.reason_to_skip(code) is None:
+            if code[0] not in without and self.reason_to_skip(code) is None:
                 entry = load(code)
                 if entry.rule.scope in scopes:
                     yield entry
@@ -82,12 +82,12 @@ def run(
     return found
 
 
-def statuses(selection: Selection, ran: set[str], why_not: Callable[[Rule], str]) -> tuple[RuleStatus, ...]:
-    """Ran or skipped, and why, for every rule of the catalogue. ``why_not`` tells why a selected rule did not run."""
+def statuses(selection: Selection, ran: set[str], why_not: Callable[[str], str]) -> tuple[RuleStatus, ...]:
+    """Ran or skipped, and why, for every rule of the catalogue. ``why_not`` tells why a selected rule did not run, by its code: it need not be loaded for that."""
     result = []
     for code in codes():
         skipped = selection.reason_to_skip(code)
         if skipped is None and code not in ran:
-            skipped = why_not(load(code).rule)
+            skipped = why_not(code)
         result.append(RuleStatus(code, skipped is None, skipped))
     return tuple(result)

@@ -9,7 +9,7 @@ from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.cases import FileCase, Past, PeriodCase, Unusable, WorkbookCase
 from fuxi_cli.core.duties import duties
 from fuxi_cli.core.explanations import explain
-from fuxi_cli.core.finding import Finding, Rule, Scope
+from fuxi_cli.core.finding import Finding, Scope
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
 from fuxi_cli.core.progress import Gap, judge, totals
@@ -42,7 +42,10 @@ class Run:
         self.office = office
         self.selection = selection
         self.history = history
-        self.entries = {scope: list(selection.entries(scope)) for scope in ("file", "workbook", "period")}
+        idle = "P" + ("" if office else "XD") + ("" if history.given else "H")
+        self.entries = {
+            scope: list(selection.entries(scope, without=idle)) for scope in ("file", "workbook", "period")
+        }
         self.ran: set[str] = set()
         self.accepted: dict[str, bool] = {}
         """Path of an earlier month's workbook → whether it has no blocking fault."""
@@ -269,13 +272,12 @@ class Run:
     def _rule_statuses(self) -> tuple[RuleStatus, ...]:
         return catalogue.statuses(self.selection, self.ran, self._why_not)
 
-    def _why_not(self, rule: Rule) -> str:
-        scope = rule.scope
-        if scope == "plan":
+    def _why_not(self, code: str) -> str:
+        if code[0] == "P":
             return "方案数据的规则，用 fuxi targets lint 检查"
-        if scope == "period" and not self.office:
+        if not self.office and (code[0] in "XD" or code in {e.rule.code for e in self.entries["period"]}):
             return "只在检查文件夹（一个报告期的全部报送表）时运行"
-        if rule.family == "H" and not self.history.given:
+        if code[0] == "H" and not self.history.given:
             return "没有以前月份的报送表可以比较"
         return "没有读到可供检查的内容"
 
