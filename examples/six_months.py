@@ -108,7 +108,7 @@ EVENTS: dict[tuple[int, str], Event] = {
     (6, "寻乌县"): _withdrawn,
     (6, "会昌县"): _vanish,
     (6, "兴国县"): _share,
-    (6, "定南县"): _copy,
+    (6, "赣县区"): _copy,
     (6, "上犹县"): _stale,
     (6, "大余县"): _late,
 }

@@ -83,3 +83,28 @@ def test_a_missing_county_keeps_its_last_accepted_figures() -> None:
     before = {g["indicator"]: g for g in may["gaps"] if g["reporter"] == code}
     assert all(now[i]["carried_forward"] and now[i]["actual"] == before[i]["actual"] for i in now)
     assert not any(g["carried_forward"] for g in may["gaps"])
+
+
+def test_who_is_missing_is_told_once_by_name() -> None:
+    out = fuxi("check", "examples/submissions/2022-06").out
+    assert "未报 1 家：石城县" in out.replace("\n", "")
+    assert "D102" not in out
+    assert "D102" in {
+        f["code"] for f in fuxi("check", "examples/submissions/2022-06", "-f", "json").json["findings"]
+    }
+
+
+def test_the_half_year_tells_the_whole_story() -> None:
+    """Each event of ``six_months.EVENTS`` is found in its month."""
+    codes = {}
+    for period in six_months.MONTHS:
+        report = json.loads((EXAMPLES / f"submissions/{period}/expected.json").read_text(encoding="utf-8"))
+        names = {r.id: r.name for r in ganzhou().reporters}
+        codes[period.month] = {(names.get(f["reporter"]), f["code"]) for f in report["findings"]}
+    assert ("南康区", "E101") in codes[4]
+    assert ("寻乌县", "H102") in codes[5]
+    for told in (
+        ("会昌县", "H104"), ("兴国县", "X101"), ("信丰县", "X101"), ("赣县区", "H109"), ("上犹县", "C103"),
+        ("大余县", "D101"), ("石城县", "D102"), ("市财政局", "D103"),
+    ):  # fmt: skip
+        assert told in codes[6], told

@@ -26,11 +26,15 @@ WHAT_TO_DO = {
 }
 
 
+SHOWN_BY_NAME = ("D102",)
+"""Who has not submitted is told once, by name, under 报送情况."""
+
+
 def workbooks(report: Report) -> Iterator[RenderableType]:
     """Each workbook with its faults, then those without any, then what belongs to no single workbook."""
     by_path: dict[str | None, list[Finding]] = {}
     for finding in report.findings:
-        if not is_progress(finding):
+        if not is_progress(finding) and finding.rule.code not in SHOWN_BY_NAME:
             by_path.setdefault(finding.path, []).append(finding)
     folder = _common_folder(report.workbooks)
     blocks: list[list[RenderableType]] = [[listing(f"文件夹：{folder}")] if folder else []]
