@@ -418,3 +418,12 @@ def test_januarys_month_is_its_cumulative_figure() -> None:
     book = clean(period=Period(2022, 1))
     put(P, "E6", 0)(book)
     assert "C102" in {code for code, _ in found(check(book, period=Period(2022, 1)))}
+
+
+def test_an_object_taken_over_from_another_county_is_questioned() -> None:
+    """兴国县 counted the certificate in May and has dropped it in June; 于都县 counts it now."""
+    taken, left = clean(), clean("兴国县")
+    put(PRODUCT, "E5", "SL-360732-2022-001")(taken)
+    put(PRODUCT, "E5", "SL-360732-2022-901")(left)
+    report = check(taken, left, history=earlier("兴国县"), office=True)
+    assert ("X106", f"{PRODUCT}!E5") in found(report)
