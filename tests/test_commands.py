@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -147,3 +150,16 @@ def test_an_internal_error_is_told_without_a_traceback(monkeypatch: pytest.Monke
     result = fuxi("check", "x")
     assert result.code == 101
     assert "程序内部错误" in result.err
+
+
+def test_output_is_utf_8_on_a_gbk_console() -> None:
+    """A Chinese Windows console announces GBK; what is printed must neither break nor change."""
+    environment = {**os.environ, "PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "fuxi_cli", "check", "examples/progress.xlsx"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert "结论：" in done.stdout.decode("utf-8")
+    lost = subprocess.run(
+        [*command[:-1], "没有.xlsx"], cwd=ROOT, env=environment, capture_output=True, check=False
+    )
+    assert "没有.xlsx" in lost.stderr.decode("utf-8")
