@@ -209,6 +209,15 @@ class Issue:
     place: Place
 
 
+class Hints(NamedTuple):
+    """What the caller says of files that do not say it themselves; None: let each file speak."""
+
+    layout: str | None = None
+    """A layout's name, as in ``Submission.layout``."""
+    measure: str | None = None
+    """What a table's single figure columns hold: ``quota``, ``month`` or ``cumulative``."""
+
+
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Submission:
     """One file, understood against a plan. A wide table holds figures of many reporters."""

@@ -1,39 +1,27 @@
 """One workbook file → its sheets as they stand, and notices of what is wrong with the file itself.
 
-Nothing that a file holds makes this raise. Only .xlsx and .xlsm are read, by content; every other kind of file gives
-one notice that says what it is. The bytes are read once: hash, evidence and values all come from the same ones.
+Nothing that a file holds makes this raise. The kind of a file is told by its content; each kind that can be read has a
+module in ``formats``, and every other gives one notice that says what it is. The bytes are read once: hash, evidence and values all come from the same ones.
 """
 
 import os
 import stat
-from datetime import time
+from importlib import import_module
+from typing import Any
 
 from fuxi_cli.core.limits import Limits
-from fuxi_cli.core.place import Place, column_letters
-from fuxi_cli.core.submission import Notice, Sheet, Workbook
-from fuxi_cli.readers.cells import Rows, at_midnight, no_collector, parse_cells
+from fuxi_cli.core.submission import Notice, Workbook
+from fuxi_cli.readers.cells import no_collector
 from fuxi_cli.readers.digest import sha256
-from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, errors_as_text, examine, measure
+from fuxi_cli.readers.formats import Source
 from fuxi_cli.readers.office import office_kind
-from fuxi_cli.readers.package import Package, open_package, related
+from fuxi_cli.readers.package import open_package
 from fuxi_cli.readers.refusal import Refusal, encrypted, megabytes, oversized, unreadable
-from fuxi_cli.readers.repack import repack
 from fuxi_cli.readers.signature import NAMES, SPREADSHEETS, Signature, recognise
-from fuxi_cli.readers.workbook_parts import (
-    CUSTOM_PROPERTIES,
-    Contents,
-    SheetEntry,
-    check_texts,
-    custom_properties,
-    lean_styles,
-    outward_notices,
-    read_contents,
-    shared_strings,
-)
 
 DEFAULT_LIMITS = Limits()
 _LOCK_PREFIXES = ("~$", ".~lock.")
-_READ = ("xlsx", "xlsm")
+_SAME_READER = {"xlsm": "xlsx"}
 _HOW = "还不能直接读取，请另存为 .xlsx"
 
 
@@ -87,18 +75,30 @@ def _too_large(size: int, limits: Limits) -> Refusal:
 
 def _read(workbook: Workbook, data: bytes, limits: Limits) -> None:
     signature = recognise(workbook.path, data)
-    if signature.kind != "zip":
-        workbook.format = signature.kind if signature.kind in NAMES else None
-        raise _rejection(signature)
-    package = open_package(data, limits)
-    kind, main = office_kind(package)
-    signature = Signature(kind, signature.extension)
-    workbook.format = kind
-    if kind not in _READ:
+    source = Source(data, signature.extension)
+    if signature.kind == "zip":
+        package = open_package(data, limits)
+        kind, main = office_kind(package)
+        signature = Signature(kind, signature.extension)
+        source = Source(data, signature.extension, package, main)
+    workbook.format = signature.kind if signature.kind in NAMES else None
+    reader = _reader(signature.kind)
+    if reader is None:
         raise _rejection(signature)
     if not signature.agrees:
         workbook.notices.append(_disguise(signature, readable=True))
-    _read_package(workbook, package, main, limits)
+    reader.read(workbook, source, limits)
+
+
+def _reader(kind: str) -> Any:
+    """The module that reads that kind of file; None when there is none."""
+    name = f"fuxi_cli.readers.formats.{_SAME_READER.get(kind, kind)}"
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return None
 
 
 def _rejection(signature: Signature) -> Refusal:
@@ -122,84 +122,3 @@ def _rejection(signature: Signature) -> Refusal:
 def _disguise(signature: Signature, readable: bool) -> Notice:
     facts = (("readable", readable),)
     return Notice("disguised", provided=signature.extension or "无", expected=signature.name, facts=facts)
-
-
-def _read_package(workbook: Workbook, package: Package, main: str, limits: Limits) -> None:
-    relations = package.relations(main)
-    contents = read_contents(package, main, relations, limits)
-    workbook.notices.extend(_macros(package, contents))
-    workbook.notices.extend(outward_notices(package, relations, contents.names, limits))
-    workbook.properties = custom_properties(package, CUSTOM_PROPERTIES)
-    strings = shared_strings(package, related(relations, "sharedStrings"), limits)
-    styles = lean_styles(package, related(relations, "styles"))
-    evidences = [examine(package.read(s.part), f"工作表“{s.name[:20]}”", limits) for s in contents.sheets]
-    _check_area(contents.sheets, evidences, limits)
-    check_texts(strings, evidences, limits)
-    workbook.notices.extend(_outward_cells(contents.sheets, evidences)[: limits.samples])
-    dated = [evidence.holds(b't="d"', b"d") for evidence in evidences]
-    lean = repack(map(_hand_over, evidences), strings, styles, contents.date1904)
-    all_rows = parse_cells(lean, [sheet.name for sheet in contents.sheets])
-    for entry, evidence, rows, iso in zip(contents.sheets, evidences, all_rows, dated, strict=True):
-        if iso:
-            at_midnight(rows)
-        workbook.sheets.append(_sheet(entry, evidence, rows))
-
-
-def _macros(package: Package, contents: Contents) -> list[Notice]:
-    """One notice, naming the first part or sheet that holds macros."""
-    found = [name for name in package.names() if name.endswith("vbaproject.bin")]
-    return [Notice("macros", provided=name) for name in (found + contents.macro_sheets)[:1]]
-
-
-def _check_area(sheets: list[SheetEntry], evidences: list[Evidence], limits: Limits) -> None:
-    """Refuse far corners: the parser fills the whole rectangle up to them. Estimates first, then exact."""
-    if sum(evidence.area for evidence in evidences) <= limits.cells:
-        return
-    for evidence in evidences:
-        measure(evidence)
-    if sum(evidence.area for evidence in evidences) > limits.cells:
-        sheet, widest = max(zip(sheets, evidences, strict=True), key=lambda pair: pair[1].area)
-        corner = f"{column_letters(widest.last_column)}{widest.last_row}"
-        place = Place(sheet.name)
-        raise oversized("内容范围", f"A1 到 {corner}", f"{limits.cells // 10_000} 万个单元格", place)
-
-
-def _outward_cells(sheets: list[SheetEntry], evidences: list[Evidence]) -> list[Notice]:
-    return [
-        Notice("dde", Place(sheet.name, row, column), formula)
-        for sheet, evidence in zip(sheets, evidences, strict=True)
-        for (row, column), formula in evidence.outward.items()
-    ]
-
-
-def _hand_over(evidence: Evidence) -> memoryview:
-    """The rows for the parser; their XML is let go. Error values that it does not know are given to it as text."""
-    rows = memoryview(evidence.xml)[evidence.start : evidence.end]
-    evidence.xml = b""
-    if PARSED_ERRORS.issuperset(evidence.errors.values()):
-        return rows
-    return memoryview(errors_as_text(rows.tobytes()))
-
-
-def _sheet(entry: SheetEntry, evidence: Evidence, rows: Rows) -> Sheet:
-    for row, column in evidence.errors:
-        _correct(rows, row, column, str, None)
-    for (row, column), number in evidence.negatives.items():
-        _correct(rows, row, column, time, number)
-    return Sheet(
-        entry.name,
-        rows,
-        visible=entry.visible,
-        hidden_rows=frozenset(evidence.hidden_rows),
-        hidden_columns=frozenset(evidence.hidden_columns),
-        merged=tuple(evidence.merged),
-        errors=evidence.errors,
-        uncalculated=frozenset(evidence.uncalculated),
-        formulas=frozenset(evidence.formulas),
-    )
-
-
-def _correct(rows: Rows, row: int, column: int, wrong: type, value: float | None) -> None:
-    """Put a value where the parser is known to give one of the wrong type."""
-    if row <= len(rows) and column <= len(rows[row - 1]) and isinstance(rows[row - 1][column - 1], wrong):
-        rows[row - 1][column - 1] = value

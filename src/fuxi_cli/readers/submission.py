@@ -3,11 +3,13 @@
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Plan
-from fuxi_cli.core.submission import Identity, Notice, Submission, Workbook
+from fuxi_cli.core.submission import Hints, Identity, Notice, Submission, Workbook
 from fuxi_cli.readers.identity import Cover, find_cover, name_identities, stamp, title_identity
 from fuxi_cli.readers.inspection import inspect
 from fuxi_cli.readers.official import find_sheets, forms, read_official
 from fuxi_cli.readers.wide import find_wide, nearest_reporter, read_wide
+
+NO_HINTS = Hints()
 
 
 def introduce(workbook: Workbook) -> tuple[list[Identity], Cover | None]:
@@ -18,7 +20,12 @@ def introduce(workbook: Workbook) -> tuple[list[Identity], Cover | None]:
 
 
 def understand(
-    workbook: Workbook, plan: Plan, identities: list[Identity], cover: Cover | None, period: Period | None
+    workbook: Workbook,
+    plan: Plan,
+    identities: list[Identity],
+    cover: Cover | None,
+    period: Period | None,
+    hints: Hints = NO_HINTS,
 ) -> Submission:
     """Read a workbook against a plan. ``period`` settles the month when the workbook names none, or another."""
     submission = Submission(workbook, identities=[*identities])
