@@ -37,3 +37,7 @@ class Limits(NamedTuple):
     """合并区域数：of one sheet."""
     samples: int = 50
     """How many notices of one kind (links, DDE formulas) one workbook may give."""
+    seconds: int = 15
+    """读取时间：of one file, from its first byte to its last figure; a large ledger takes two or three."""
+    memory_bytes: int = 800 * MIB
+    """读取内存：what the process that reads a file may take, where the system can bound it."""

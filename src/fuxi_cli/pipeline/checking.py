@@ -10,12 +10,13 @@ from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import Report
+from fuxi_cli.core.submission import Hints
 from fuxi_cli.pipeline.files import find_files
 from fuxi_cli.pipeline.history import History, month_folders, read_history
 from fuxi_cli.pipeline.judging import Run
-from fuxi_cli.pipeline.opening import File, open_file, understand_file
 from fuxi_cli.pipeline.plans import Plans
-from fuxi_cli.readers.submission import understand
+from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
+from fuxi_cli.readers.submission import NO_HINTS
 
 OnFile = Callable[[int, int], None]
 """Told (files done, files in all) as a run goes on."""
@@ -32,6 +33,9 @@ class Options:
     history: str | None = None
     """The folder of earlier months; None: the siblings of the checked month's own folder."""
     selection: Selection = field(default_factory=Selection)
+    hints: Hints = NO_HINTS
+    jobs: int | None = None
+    """How many files are read at a time; None: as many as pays on this machine."""
 
 
 def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile | None = None) -> Report:
@@ -44,41 +48,43 @@ def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile 
     options = options or Options()
     names = find_files(paths)
     store = Plans(options.targets)
-    files = []
-    for number, name in enumerate(names, start=1):
-        files.append(open_file(name))
-        if on_file:
-            on_file(number, len(names))
-    plan = _settle_plan(files, store, options)
-    submissions = [understand_file(file, plan, options.period) for file in files]
+    jobs = options.jobs or jobs_for(len(names))
+    with Reading(store, jobs, store.settings.limits) as reading:
+        return _check(reading, names, paths, options, on_file)
+
+
+def _check(
+    reading: Reading, names: Sequence[str], paths: Sequence[str], options: Options, on_file: OnFile | None
+) -> Report:
+    office = any(os.path.isdir(path) for path in paths)
+    requests = [Request(name, options.plan, options.period, options.hints) for name in names]
+    answers = reading.read(requests, lambda: Run.prepare(options.selection, office), on_file)
+    files = [answer.file for answer in answers]
+    plan = _settle_plan(answers, reading.store, options)
+    submissions = reading.against(plan, answers, requests)
     period = options.period or _common_period(
         [s.period or f.period for s, f in zip(submissions, files, strict=True)]
     )
-    office = any(os.path.isdir(path) for path in paths)
     history = History()
     if plan is not None and period is not None:
         whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
-        history = read_history(month_folders(paths, options.history), store, plan, period, whose)
+        history = read_history(month_folders(paths, options.history), reading, plan, period, whose)
     return Run(plan, period, options.as_of, office, options.selection, history).report(submissions)
 
 
-def _settle_plan(files: list[File], store: Plans, options: Options) -> Plan | None:
+def _settle_plan(answers: list[Answer], store: Plans, options: Options) -> Plan | None:
     """The run's plan: the option's, else the one that most workbooks name, else the one whose tables fit."""
-    period = options.period or next((f.period for f in files if f.period), None)
-    for file in files:
-        file.plan = store.named_by(file.identities, period)
+    period = options.period or next((a.file.period for a in answers if a.file.period), None)
+    for answer in answers:
+        answer.file.plan = store.named_by(answer.file.identities, period)
     if options.plan:
         return store.load(options.plan, period)
-    named = {f.plan.id: f.plan for f in files if f.plan}
+    named = [answer.file.plan for answer in answers if answer.file.plan]
     if named:
-        most = Counter(f.plan.id for f in files if f.plan).most_common(1)[0][0]
-        return named[most]
-    for file in files:
-        if file.workbook.readable and file.named is None:
-            fitting = [p for p in store.all(period) if understand(file.workbook, p, [], None, period).layout]
-            if len(fitting) == 1:
-                return fitting[0]
-    return None
+        most = Counter(plan.id for plan in named).most_common(1)[0][0]
+        return next(plan for plan in named if plan.id == most)
+    fitting = next((a.against for a in answers if a.file.named is None and a.against), None)
+    return store.load(fitting.partition("@")[0], period) if fitting else None
 
 
 def _common_period(periods: list[Period | None]) -> Period | None:

@@ -9,8 +9,7 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.files import spreadsheets
-from fuxi_cli.pipeline.opening import open_file, understand_file
-from fuxi_cli.pipeline.plans import Plans
+from fuxi_cli.pipeline.reading import Reading, Request
 from fuxi_cli.readers.identity import name_identities
 
 
@@ -94,18 +93,28 @@ def _period(name: str) -> Period | None:
 
 
 def read_history(
-    folders: dict[Period, str], store: Plans, plan: Plan, before: Period, reporters: frozenset[str] | None
+    folders: dict[Period, str],
+    reading: Reading,
+    plan: Plan,
+    before: Period,
+    reporters: frozenset[str] | None,
 ) -> History:
     """Read the months before a period, newest first. ``reporters``: whose; None for everybody's."""
     months = sorted((p for p in folders if plan.start <= p < before), reverse=True)
     history = History(given=bool(months))
-    for period in months:
-        for path in sorted(spreadsheets(folders[period])):
-            if reporters is not None and _of_others(path, plan, reporters):
-                continue
-            file = open_file(path)
-            file.plan = store.named_by(file.identities, period)
-            history.add(period, understand_file(file, plan, None))
+    wanted = [
+        (period, path)
+        for period in months
+        for path in sorted(spreadsheets(folders[period]))
+        if reporters is None or not _of_others(path, plan, reporters)
+    ]
+    requests = [Request(path, plan.reference) for _, path in wanted]
+    answers = reading.read(requests)
+    for answer, (period, _) in zip(answers, wanted, strict=True):
+        answer.file.plan = reading.store.named_by(answer.file.identities, period)
+    submissions = reading.against(plan, answers, requests)
+    for submission, (period, _) in zip(submissions, wanted, strict=True):
+        history.add(period, submission)
     return history
 
 

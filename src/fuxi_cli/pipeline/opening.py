@@ -3,12 +3,13 @@
 import os
 from dataclasses import dataclass, field
 
+from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
-from fuxi_cli.core.submission import Identity, Notice, Submission, Workbook
+from fuxi_cli.core.submission import Hints, Identity, Notice, Submission, Workbook
 from fuxi_cli.readers.identity import Cover, name_identities, period_in
-from fuxi_cli.readers.spreadsheet import read_workbook
-from fuxi_cli.readers.submission import introduce, understand
+from fuxi_cli.readers.spreadsheet import DEFAULT_LIMITS, read_workbook
+from fuxi_cli.readers.submission import NO_HINTS, introduce, understand
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -36,31 +37,48 @@ class File:
         return period_in(os.path.splitext(name)[0]) or period_in(os.path.basename(folder))
 
 
-def open_file(path: str) -> File:
+def open_file(path: str, limits: Limits = DEFAULT_LIMITS) -> File:
     """Read a file, and what it says of itself. One on which our reading fails is said so; the others go on."""
     try:
-        file = File(read_workbook(path))
+        file = File(read_workbook(path, limits))
         if file.workbook.readable:
             file.identities, file.cover = introduce(file.workbook)
+    except MemoryError:
+        raise
     except Exception as error:  # a fault of ours on this file must not take the other files down
-        return File(_died(path, error))
+        return File(died(path, _fault(error)))
     return file
 
 
-def _died(path: str, error: Exception) -> Workbook:
-    reason = "内存不足" if isinstance(error, MemoryError) else f"程序错误 {type(error).__name__}"
+def died(path: str, reason: str) -> Workbook:
+    """A file whose reading came to no end. ``reason`` is in Chinese."""
     return Workbook(path, notices=[Notice("reader-died", provided=reason)])
 
 
-def understand_file(file: File, plan: Plan | None, period: Period | None) -> Submission:
+def _fault(error: Exception) -> str:
+    return f"程序错误 {type(error).__name__}"
+
+
+def understand_file(
+    file: File, plan: Plan | None, period: Period | None, hints: Hints = NO_HINTS
+) -> Submission:
     """The file as a submission; one that belongs to no plan, or to another, is not read further."""
     try:
-        return _understand(file, plan, period)
+        return _understand(file, plan, period, hints)
+    except MemoryError:
+        raise
     except Exception as error:  # as above
-        return _understand(File(_died(file.workbook.path, error)), plan, period)
+        return _understand(File(died(file.workbook.path, _fault(error))), plan, period, hints)
 
 
-def _understand(file: File, plan: Plan | None, period: Period | None) -> Submission:
+def belongs(file: File, plan: Plan | None) -> bool:
+    """Whether a file is to be read against that plan: it names it, or none at all."""
+    if plan is None or not file.workbook.readable:
+        return False
+    return file.plan.id == plan.id if file.plan else file.named is None
+
+
+def _understand(file: File, plan: Plan | None, period: Period | None, hints: Hints) -> Submission:
     workbook = file.workbook
     if not workbook.readable:
         identities = name_identities(workbook.path, plan) if plan else []
@@ -71,14 +89,12 @@ def _understand(file: File, plan: Plan | None, period: Period | None) -> Submiss
             period=file.period,
             identities=identities,
         )
-    foreign = file.plan is not None and plan is not None and file.plan.id != plan.id
-    unknown = file.named is not None and file.plan is None
-    if plan is None or foreign or unknown:
+    if plan is None or not belongs(file, plan):
         submission = Submission(workbook, period=file.period, identities=file.identities)
-        if not foreign:
+        if plan is None or file.plan is None:
             submission.notices.append(_no_plan(file))
         return submission
-    submission = understand(workbook, plan, file.identities, file.cover, period)
+    submission = understand(workbook, plan, file.identities, file.cover, period, hints)
     if submission.period is None:
         submission.notices.append(Notice("period-unknown"))
     return submission

@@ -14,13 +14,13 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Identity
 from fuxi_cli.core.words import key
 from fuxi_cli.readers.plans import builtin_folder, find_plans, load_folder, load_plan, load_source
-from fuxi_cli.readers.settings import read_settings
+from fuxi_cli.readers.settings import Settings, read_settings
 
 
-def plan_folders(targets: Sequence[str] = ()) -> list[str]:
+def plan_folders(targets: Sequence[str] = (), settings: Settings | None = None) -> list[str]:
     """Where plans are looked for: the folders given, those of FUXI_TARGETS and fuxi.toml, then the built-in plans."""
     from_environment = [f for f in os.environ.get("FUXI_TARGETS", "").split(os.pathsep) if f]
-    own = [*targets, *from_environment, *read_settings().targets]
+    own = [*targets, *from_environment, *(settings or read_settings()).targets]
     for folder in own:
         if not os.path.isdir(folder):
             raise FuxiError(
@@ -33,14 +33,17 @@ class Plans:
     """The plans that can be found, each revision loaded at most once."""
 
     def __init__(self, targets: Sequence[str] = ()) -> None:
-        self.folders = plan_folders(targets)
+        self.settings = read_settings()
+        self.folders = plan_folders(targets, self.settings)
         self.ids = sorted({id for id, _, _ in find_plans(self.folders)})
         self._loaded: dict[tuple[str, Period | None], Plan] = {}
 
     def load(self, reference: str, period: Period | None) -> Plan:
         """The plan of that reference; without a revision, the one in force at the period's end."""
         if (reference, period) not in self._loaded:
-            self._loaded[reference, period] = as_set(load_plan(reference, self.folders, period))
+            self._loaded[reference, period] = as_set(
+                load_plan(reference, self.folders, period), self.settings
+            )
         return self._loaded[reference, period]
 
     def all(self, period: Period | None) -> Iterator[Plan]:
@@ -70,9 +73,9 @@ def open_plan(reference: str | None, targets: Sequence[str] = (), period: Period
     return as_set(load_plan(reference, plan_folders(targets), period))
 
 
-def as_set(plan: Plan) -> Plan:
+def as_set(plan: Plan, settings: Settings | None = None) -> Plan:
     """The plan with what the office sets for itself in fuxi.toml."""
-    settings = read_settings()
+    settings = settings or read_settings()
     return replace(plan, calendar=settings.over(plan.calendar)) if settings.calendar else plan
 
 

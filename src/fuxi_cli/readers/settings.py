@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.plan import Calendar
 
 FILE = "fuxi.toml"
@@ -18,6 +19,7 @@ class Settings(NamedTuple):
 
     targets: tuple[str, ...] = ()
     calendar: tuple[tuple[str, int], ...] = ()
+    limits: Limits = Limits()
 
     def over(self, calendar: Calendar) -> Calendar:
         """A plan's calendar with the office's own days in place of the plan's."""

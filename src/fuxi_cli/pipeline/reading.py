@@ -1,0 +1,159 @@
+"""Foreign files → submissions, each read by a worker process, in the order in which they were named.
+
+A worker opens a file, finds out which plan it is about, and reads it against that plan. Only what the rules look at
+comes back: the rows of the sheets stay behind.
+"""
+
+import os
+import pickle
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.limits import Limits
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.submission import Hints, Sheet, Submission
+from fuxi_cli.pipeline.opening import File, belongs, died, open_file, understand_file
+from fuxi_cli.pipeline.plans import Plans
+from fuxi_cli.pipeline.transport import pack, unpack
+from fuxi_cli.pipeline.workers import OUT_OF_MEMORY, Died, Workers
+
+_FILES_THAT_PAY = 10
+"""So many files for each worker make its start worth while."""
+
+
+class Request(NamedTuple):
+    """One file to read. ``plan``: a reference that settles what it is read against; ``period``: the month."""
+
+    path: str
+    plan: str | None = None
+    period: Period | None = None
+    hints: Hints = Hints()
+
+
+@dataclass(slots=True, eq=False, repr=False, match_args=False)
+class Answer:
+    """What a worker made of a file: what it says of itself, and the submission if there was a plan for it."""
+
+    file: File
+    against: str | None = None
+    """The plan's reference with its revision."""
+    submission: Submission | None = None
+
+
+class Reading:
+    """The worker processes of one run. To be used in a ``with`` block, which ends them."""
+
+    def __init__(self, store: Plans, jobs: int, limits: Limits) -> None:
+        self.store = store
+        self._workers = Workers(_Server(store, limits), jobs, limits)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._workers.end()
+
+    def read(
+        self,
+        requests: Sequence[Request],
+        meanwhile: Callable[[], None] | None = None,
+        on_file: Callable[[int, int], None] | None = None,
+    ) -> list[Answer]:
+        """Every file's answer, in the order of the requests. ``meanwhile`` is run once, as the workers begin."""
+        answers: dict[int, Answer] = {}
+        messages = [pickle.dumps(request) for request in requests]
+        for number, answer in self._workers.answers(messages, meanwhile):
+            if isinstance(answer, Died):
+                answers[number] = Answer(File(died(requests[number].path, answer.reason)))
+            else:
+                answers[number] = unpack(answer, self.store)
+            if on_file:
+                on_file(len(answers), len(requests))
+        return [answers[number] for number in range(len(requests))]
+
+    def against(
+        self, plan: Plan | None, answers: Sequence[Answer], requests: Sequence[Request]
+    ) -> list[Submission]:
+        """Every file as a submission to that plan. The few that were read against another are read again."""
+        again = [
+            number
+            for number, answer in enumerate(answers)
+            if plan is not None and belongs(answer.file, plan) and answer.against != plan.reference
+        ]
+        wanted = [requests[n]._replace(plan=plan.reference) for n in again] if plan else []
+        settled = dict(zip(again, self.read(wanted), strict=True)) if wanted else {}
+        submissions = []
+        for number, (answer, request) in enumerate(zip(answers, requests, strict=True)):
+            new = settled.get(number, answer)
+            new.file.plan = answer.file.plan
+            if new.submission is not None and belongs(new.file, plan):
+                submissions.append(new.submission)
+            else:
+                submissions.append(understand_file(new.file, plan, request.period))
+        return submissions
+
+
+class _Server:
+    """What a worker knows: where plans are, and what it may open."""
+
+    def __init__(self, store: Plans, limits: Limits) -> None:
+        self.store = store
+        self.limits = limits
+
+    def __call__(self, message: bytes) -> bytes:
+        request: Request = pickle.loads(message)
+        try:
+            return pack(self._read(request), self.store)
+        except MemoryError:
+            return OUT_OF_MEMORY
+
+    def _read(self, request: Request) -> Answer:
+        file = open_file(request.path, self.limits)
+        answer = Answer(file)
+        if file.workbook.readable:
+            with suppress(FuxiError):  # a plan that cannot be loaded is the caller's to complain of
+                plan, submission = self._understand(file, request)
+                if plan is not None:
+                    answer.against, answer.submission = plan.reference, submission
+        for sheet in file.workbook.sheets:
+            _let_go(sheet)
+        file.cover = None
+        return answer
+
+    def _understand(self, file: File, request: Request) -> tuple[Plan | None, Submission | None]:
+        period = request.period or file.period
+        plan = self.store.load(request.plan, period) if request.plan else None
+        plan = plan or self.store.named_by(file.identities, period)
+        if plan is not None:
+            file.plan = plan
+            submission = understand_file(file, plan, request.period, request.hints)
+            file.plan = None
+            return plan, submission
+        if file.named is not None:
+            return None, None
+        fitting = [
+            (p, s)
+            for p in self.store.all(period)
+            if (s := understand_file(file, p, request.period, request.hints)).layout
+        ]
+        return fitting[0] if len(fitting) == 1 else (None, None)
+
+
+def _let_go(sheet: Sheet) -> None:
+    sheet.rows = []
+    sheet.hidden_rows = sheet.hidden_columns = frozenset()
+    sheet.uncalculated = sheet.formulas = frozenset()
+    sheet.merged = ()
+    sheet.errors = {}
+
+
+def jobs_for(files: int) -> int:
+    """How many workers pay for so many files on this machine."""
+    return max(1, min(os.cpu_count() or 1, files // _FILES_THAT_PAY))
