@@ -8,6 +8,7 @@ import typer
 from fuxi_cli.cli.options import (
     AsOfOption,
     IgnoreOption,
+    JobsOption,
     NoColorOption,
     OutputOption,
     PeriodOption,
@@ -17,6 +18,7 @@ from fuxi_cli.cli.options import (
     TargetsOption,
     choice,
     parse_day,
+    parse_jobs,
     parse_period,
     parse_selection,
 )
@@ -65,6 +67,7 @@ def command(
             help="出现哪一级问题时退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
         ),
     ] = "error",
+    jobs: JobsOption = None,
     quiet: QuietOption = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -86,6 +89,7 @@ def command(
         as_of=parse_day(as_of) if as_of else None,
         history=history,
         selection=parse_selection(select or (), ignore or ()),
+        jobs=parse_jobs(jobs) if jobs else None,
     )
     with progress_line("正在检查") as bar:
         report = check(paths, options, bar)

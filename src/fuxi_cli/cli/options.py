@@ -10,6 +10,8 @@ from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
 
+MOST_JOBS = 64
+
 
 def parse_period(text: str) -> Period:
     try:
@@ -35,6 +37,12 @@ def _codes(texts: Sequence[str]) -> tuple[str, ...]:
     )
 
 
+def parse_jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_JOBS):
+        raise FuxiError(f"选项 --jobs 的值“{text}”不对，应为 1 至 {MOST_JOBS} 的整数。")
+    return int(text)
+
+
 def choice(name: str, text: str, choices: Sequence[str]) -> str:
     if text not in choices:
         raise FuxiError(f"选项 {name} 的值“{text}”不对，可选：{'、'.join(choices)}。")
@@ -55,6 +63,10 @@ SelectOption = Annotated[
     list[str] | None, typer.Option("--select", metavar="编号", help="只用这些规则，如 S,T101，可写开头几位")
 ]
 IgnoreOption = Annotated[list[str] | None, typer.Option("--ignore", metavar="编号", help="不用这些规则")]
+JobsOption = Annotated[
+    str | None,
+    typer.Option("--jobs", metavar="个数", help="同时读几个文件；不写则按文件多少自动决定"),
+]
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="文件", help="结果写入文件，不写则显示")
 ]

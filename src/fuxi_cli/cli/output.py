@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 
+from fuxi_cli.core.words import clean
 from fuxi_cli.pipeline.saving import write_file
 
 _DEFAULT_WIDTH = 100
@@ -49,8 +50,19 @@ def emit(content: bytes, output: str | None) -> None:
 
 
 def say(message: str) -> None:
-    """A message for the person, not part of the result."""
-    print(message, file=sys.stderr)
+    """A message for the person, not part of the result. Names of files may hold anything."""
+    print(harmless(message), file=sys.stderr)
+
+
+def harmless(message: str) -> str:
+    """A message without control, bidi and other invisible characters; its lines and spaces stay."""
+    if message.isprintable():
+        return message
+    return "\n".join(line if line.isprintable() else _visible(line) for line in message.split("\n"))
+
+
+def _visible(line: str) -> str:
+    return "".join(c if c.isprintable() or c == "\u3000" else clean(c) for c in line)
 
 
 @contextlib.contextmanager

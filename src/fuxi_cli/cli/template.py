@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.options import PlanOption, TargetsOption, parse_period
-from fuxi_cli.cli.output import progress_line, say
+from fuxi_cli.cli.output import harmless, progress_line, say
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.pipeline import templates, write_file
 
@@ -42,5 +42,5 @@ def command(
     for path, (_, content) in zip(paths, made, strict=True):
         write_file(path, content)
     for path in paths:
-        typer.echo(path)
+        typer.echo(harmless(path))
     say(f"已生成 {len(paths)} 份模板。")

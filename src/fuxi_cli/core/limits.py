@@ -1,7 +1,8 @@
 """Every bound on what fuxi is ready to open, in one place.
 
 They stand far above any workbook that a county fills in, and far below what would exhaust an office computer.
-What exceeds one becomes an ``oversized`` notice (S104); nothing is ever read in part.
+What exceeds one becomes an ``oversized`` notice (S104), time and memory ``reader-died`` (S105); nothing is ever read in
+part. An office sets its own in ``fuxi.toml``, section ``[limits]`` (sizes there in MB).
 """
 
 from typing import NamedTuple

@@ -16,8 +16,8 @@ HEADER = 8
 """Bytes that say how long a message is."""
 _CHUNK = 1 << 20
 _STDERR = 2
-_GRACE = 10
-"""Seconds after which a worker whose parent is gone ends by itself."""
+_GRACE = 2
+"""Seconds beyond its time after which a worker ends by itself: its parent, who should have ended it, is gone."""
 
 
 class ForkedWorker:

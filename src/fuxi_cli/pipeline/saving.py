@@ -9,10 +9,14 @@ from fuxi_cli.core.errors import FuxiError
 def write_file(path: str, content: bytes) -> None:
     """Write under a temporary name beside the target, then rename: never half a file."""
     folder = os.path.dirname(path) or "."
-    temporary = os.path.join(folder, f".{os.path.basename(path)}.{os.getpid()}.tmp")
+    # A short name: the target's may be as long as the file system allows.
+    temporary = os.path.join(folder, f".fuxi-{os.getpid()}.tmp")
     try:
         os.makedirs(folder, exist_ok=True)
-        with open(temporary, "wb") as file:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)  # of a run that was killed
+        # “x”: whatever may lie there by then, a link above all, is never written through.
+        with open(temporary, "xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

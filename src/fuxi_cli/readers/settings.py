@@ -6,12 +6,30 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.core.limits import Limits
+from fuxi_cli.core.limits import MIB, Limits
 from fuxi_cli.core.plan import Calendar
 
 FILE = "fuxi.toml"
+_KEYS = ("targets", "calendar", "limits")
 _CALENDAR = {"due_day": (1, 31), "due_months_later": (0, 12), "due_soon_days": (0, 366)}
 """Key → the least and the most it may be."""
+_LIMITS = {
+    "file_mb": (1, 2048),
+    "part_mb": (1, 4096),
+    "total_mb": (1, 8192),
+    "bomb_mb": (1, 4096),
+    "bomb_ratio": (10, 100_000),
+    "entries": (16, 100_000),
+    "sheets": (1, 10_000),
+    "cells": (1000, 1_000_000_000),
+    "strings": (1000, 100_000_000),
+    "text_mb": (1, 65_536),
+    "merged": (100, 10_000_000),
+    "samples": (1, 1000),
+    "seconds": (1, 3600),
+    "memory_mb": (128, 65_536),
+}
+"""As above. What ends in ``_mb`` is a field of ``Limits`` that ends in ``_bytes``, told in MB."""
 
 
 class Settings(NamedTuple):
@@ -48,21 +66,35 @@ def read_settings(folder: str = ".") -> Settings:
 
 def _settings(content: dict[str, Any], text: str) -> Settings:
     for key in content:
-        if key not in ("targets", "calendar"):
-            raise _fault(text, key, "没有这个设置；可用的：targets、calendar。")
+        if key not in _KEYS:
+            raise _fault(text, key, f"没有这个设置；可用的：{'、'.join(_KEYS)}。")
     targets = content.get("targets", [])
     if not isinstance(targets, list) or not all(isinstance(folder, str) for folder in targets):
         raise _fault(text, "targets", '应为文件夹的列表，如 ["方案"]。')
-    calendar = content.get("calendar", {})
-    if not isinstance(calendar, dict):
-        raise _fault(text, "calendar", "应为一节：[calendar]。")
-    for key, value in calendar.items():
-        if key not in _CALENDAR:
-            raise _fault(text, key, f"[calendar] 没有这个设置；可用的：{'、'.join(_CALENDAR)}。")
-        least, most = _CALENDAR[key]
+    calendar = _section(content, text, "calendar", _CALENDAR)
+    limits = Limits()._replace(**dict(map(_limit, _section(content, text, "limits", _LIMITS).items())))
+    return Settings(tuple(targets), tuple(calendar.items()), limits)
+
+
+def _section(
+    content: dict[str, Any], text: str, name: str, allowed: dict[str, tuple[int, int]]
+) -> dict[str, int]:
+    """A section of whole numbers, each within its bounds."""
+    section = content.get(name, {})
+    if not isinstance(section, dict):
+        raise _fault(text, name, f"应为一节：[{name}]。")
+    for key, value in section.items():
+        if key not in allowed:
+            raise _fault(text, key, f"[{name}] 没有这个设置；可用的：{'、'.join(allowed)}。")
+        least, most = allowed[key]
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise _fault(text, key, f"写的是“{value}”，应为 {least} 至 {most} 的整数。")
-    return Settings(tuple(targets), tuple(calendar.items()))
+    return section
+
+
+def _limit(item: tuple[str, int]) -> tuple[str, int]:
+    key, value = item
+    return (key.removesuffix("_mb") + "_bytes", value * MIB) if key.endswith("_mb") else (key, value)
 
 
 def _fault(text: str, key: str, what: str) -> FuxiError:
