@@ -82,7 +82,7 @@ def test_an_earlier_month_that_cannot_be_read_is_said_so(month: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
-def test_workers_do_not_outlive_a_run_that_is_killed(tmp_path: Path) -> None:
+def test_workers_do_not_outlive_a_run_that_is_killed() -> None:
     code = (
         "from fuxi_cli.core.limits import Limits\n"
         "from fuxi_cli.pipeline.workers import Workers\n"

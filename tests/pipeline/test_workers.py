@@ -13,9 +13,11 @@ KINDS = ["spawn"] if sys.platform in ("win32", "darwin") else ["fork", "spawn"]
 
 
 @pytest.fixture(params=KINDS)
-def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FUXI_WORKERS", request.param)
-    return str(request.param)
+
+
+every_kind = pytest.mark.usefixtures("kind")
 
 
 def answers(requests: list[str], jobs: int = 1, limits: Limits = LIMITS) -> list[bytes | Died]:
@@ -29,20 +31,23 @@ def answers(requests: list[str], jobs: int = 1, limits: Limits = LIMITS) -> list
     return [found[number] for number in range(len(requests))]
 
 
+@every_kind
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_every_request_gets_its_own_answer(kind: str, jobs: int) -> None:
+def test_every_request_gets_its_own_answer(jobs: int) -> None:
     wanted = [f"{n}" * n for n in range(1, 13)]
     slow = Limits(seconds=30)
     assert answers([f"echo {text}" for text in wanted], jobs, slow) == [text.encode() for text in wanted]
 
 
-def test_a_long_answer_comes_whole(kind: str) -> None:
+@every_kind
+def test_a_long_answer_comes_whole() -> None:
     (answer,) = answers([f"long {5 * MIB}"], limits=Limits(seconds=30))
     assert answer == b"x" * (5 * MIB)
 
 
+@every_kind
 @pytest.mark.parametrize("grief", ["exit", "crash"])
-def test_a_worker_that_dies_costs_its_own_answer_only(kind: str, grief: str) -> None:
+def test_a_worker_that_dies_costs_its_own_answer_only(grief: str) -> None:
     limits = Limits(seconds=30)
     assert answers(["echo a", grief, "echo b", grief, "echo c"], limits=limits) == [
         b"a",
@@ -53,9 +58,10 @@ def test_a_worker_that_dies_costs_its_own_answer_only(kind: str, grief: str) -> 
     ]
 
 
+@every_kind
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals there")
 @pytest.mark.parametrize("grief", ["abort", "kill"])
-def test_one_that_the_system_or_a_library_ended_ran_out_of_memory(kind: str, grief: str) -> None:
+def test_one_that_the_system_or_a_library_ended_ran_out_of_memory(grief: str) -> None:
     limits = Limits(seconds=30, memory_bytes=300 * MIB)
     assert answers([grief, "echo b"], limits=limits) == [Died("所需内存超过 300 MB"), b"b"]
 
@@ -72,19 +78,23 @@ def test_a_spawned_one_that_does_not_come_back_is_ended(monkeypatch: pytest.Monk
     assert answers(["hang", "echo b"], limits=limits) == [Died("超过 6 秒还没有读完"), b"b"]
 
 
+@every_kind
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a hard bound on memory")
-def test_memory_has_a_hard_bound(kind: str) -> None:
+def test_memory_has_a_hard_bound() -> None:
     limits = Limits(seconds=30, memory_bytes=300 * MIB)
     assert answers(["eat", "echo b"], limits=limits) == [Died("所需内存超过 300 MB"), b"b"]
 
 
-def test_a_worn_out_worker_is_replaced_and_the_request_tried_once_more(kind: str) -> None:
+@every_kind
+def test_a_worn_out_worker_is_replaced_and_the_request_tried_once_more() -> None:
     assert answers(["count", "worn", "echo b"], limits=Limits(seconds=30)) == [b"counted", b"fresh", b"b"]
 
 
-def test_a_worker_serves_many_requests(kind: str) -> None:
+@every_kind
+def test_a_worker_serves_many_requests() -> None:
     assert len(set(answers(["pid"] * 20, limits=Limits(seconds=30)))) == 1
 
 
-def test_no_request_needs_no_worker(kind: str) -> None:
+@every_kind
+def test_no_request_needs_no_worker() -> None:
     assert answers([]) == []

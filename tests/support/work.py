@@ -5,6 +5,8 @@ import faulthandler
 import os
 import signal
 import time
+from collections.abc import Callable
+from typing import Any
 
 HUNGRY = 64 * 1024 * 1024
 
@@ -13,45 +15,51 @@ def serve(request: bytes) -> bytes:
     """Answer, or come to grief in the way that the request names."""
     faulthandler.disable()  # pytest's, which would tell of every death
     order, _, rest = request.decode().partition(" ")
-    match order:
-        case "echo":
-            return rest.encode()
-        case "pid":
-            return str(os.getpid()).encode()
-        case "long":
-            return b"x" * int(rest)
-        case "abort":
-            os.abort()
-        case "crash":
-            ctypes.string_at(0)
-        case "exit":
-            os._exit(3)
-        case "kill":
-            os.kill(os.getpid(), signal.SIGKILL)
-        case "hang":
-            time.sleep(600)
-        case "spin":
-            while True:
-                pass
-        case "eat":
-            return _eat()
-        case "worn":  # dies of what earlier requests left behind
-            if _served:
-                os.abort()
-            return b"fresh"
-        case "count":
-            _served.append(1)
-            return b"counted"
-    raise ValueError(order)
+    answer = _ORDERS[order](rest)
+    assert isinstance(answer, bytes)
+    return answer
 
 
-_served: list[int] = []
+_served: list[str] = []
 
 
-def _eat() -> bytes:
+def _count(_: str) -> bytes:
+    _served.append("once")
+    return b"counted"
+
+
+def _worn(_: str) -> bytes:
+    """Dies of what earlier requests left behind."""
+    if _served:
+        os.abort()
+    return b"fresh"
+
+
+def _spin(_: str) -> bytes:
+    while True:
+        pass
+
+
+def _eat(_: str) -> bytes:
     eaten = []
     try:
         while True:
             eaten.append(bytearray(HUNGRY))
     except MemoryError:
         return b""
+
+
+_ORDERS: dict[str, Callable[[str], Any]] = {
+    "echo": str.encode,
+    "pid": lambda _: str(os.getpid()).encode(),
+    "long": lambda size: b"x" * int(size),
+    "abort": lambda _: os.abort(),
+    "crash": lambda _: ctypes.string_at(0),
+    "exit": lambda _: os._exit(3),
+    "kill": lambda _: os.kill(os.getpid(), signal.SIGKILL),
+    "hang": lambda _: time.sleep(600),
+    "count": _count,
+    "worn": _worn,
+    "spin": _spin,
+    "eat": _eat,
+}
