@@ -14,7 +14,7 @@ import pytest
 
 from fuxi_cli.pipeline import opening
 from support.command import fuxi
-from support.samples import write
+from support.samples import EXAMPLES, ROOT, write
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="what is patched here reaches a fork only")
 
@@ -112,3 +112,13 @@ def _alive(pid: int) -> bool:
             return file.read().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_a_plan_given_by_its_folder_is_known_to_the_workers(tmp_path: Path) -> None:
+    folder = tmp_path / "own"
+    shutil.copytree(ROOT / "data" / "targets" / "ganzhou-selenium-2022" / "2022-01-24", folder)
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    (folder / "plan.yaml").write_text(text.replace("ganzhou-selenium-2022", "own-plan", 1), encoding="utf-8")
+    result = fuxi("check", EXAMPLES / "city-table.xlsx", "--plan", folder, "-f", "json")
+    assert result.json["plan"]["id"] == "own-plan"
+    assert result.json["gaps"]

@@ -8,7 +8,7 @@ from importlib import import_module
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.report import Checked, Report
 from fuxi_cli.core.reporting import due_day
-from fuxi_cli.exporters.safe_names import plain_name
+from fuxi_cli.exporters.safe_names import plain_name, same_file
 from fuxi_cli.pipeline.saving import write_file
 
 _COPY, _SLIP = "_审核意见", "_退回单"
@@ -101,4 +101,4 @@ class _Names:
 
 
 def _identity(path: str) -> str:
-    return os.path.realpath(path).casefold()
+    return same_file(os.path.realpath(path))

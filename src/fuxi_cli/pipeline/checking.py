@@ -3,10 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
 from fuxi_cli.catalogue import Selection
+from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import Report
@@ -47,7 +49,7 @@ def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile 
     """
     options = options or Options()
     names = find_files(paths)
-    store = Plans(options.targets)
+    store = Plans(options.targets, options.plan)
     jobs = options.jobs or jobs_for(len(names))
     with Reading(store, jobs, store.settings.limits) as reading:
         return _check(reading, names, paths, options, on_file)
@@ -58,7 +60,7 @@ def _check(
 ) -> Report:
     office = any(os.path.isdir(path) for path in paths)
     requests = [Request(name, options.plan, options.period, options.hints) for name in names]
-    answers = reading.read(requests, lambda: Run.prepare(options.selection, office), on_file)
+    answers = reading.read(requests, lambda: _prepare(reading.store, options, office), on_file)
     files = [answer.file for answer in answers]
     plan = _settle_plan(answers, reading.store, options)
     submissions = reading.against(plan, answers, requests)
@@ -70,6 +72,15 @@ def _check(
         whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
         history = read_history(month_folders(paths, options.history), reading, plan, period, whose)
     return Run(plan, period, options.as_of, office, options.selection, history).report(submissions)
+
+
+def _prepare(store: Plans, options: Options, office: bool) -> None:
+    """Load what the run will need in any case; there is time for it while the files are being read."""
+    Run.prepare(options.selection, office)
+    likely = options.plan or (store.ids[0] if len(store.ids) == 1 else None)
+    with suppress(FuxiError):  # told when the plan is really needed
+        if likely:
+            store.load(likely, options.period)
 
 
 def _settle_plan(answers: list[Answer], store: Plans, options: Options) -> Plan | None:

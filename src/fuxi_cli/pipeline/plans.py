@@ -13,7 +13,16 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Identity
 from fuxi_cli.core.words import key
-from fuxi_cli.readers.plans import builtin_folder, find_plans, load_folder, load_plan, load_source
+from fuxi_cli.readers.plans import (
+    builtin_folder,
+    choose,
+    find_plans,
+    is_path,
+    load_folder,
+    load_plan,
+    load_source,
+    locate_plan,
+)
 from fuxi_cli.readers.settings import Settings, read_settings
 
 
@@ -30,21 +39,26 @@ def plan_folders(targets: Sequence[str] = (), settings: Settings | None = None) 
 
 
 class Plans:
-    """The plans that can be found, each revision loaded at most once."""
+    """The plans that can be found, each revision loaded at most once. ``chosen``: the reference that a caller gave."""
 
-    def __init__(self, targets: Sequence[str] = ()) -> None:
+    def __init__(self, targets: Sequence[str] = (), chosen: str | None = None) -> None:
         self.settings = read_settings()
-        self.folders = plan_folders(targets, self.settings)
-        self.ids = sorted({id for id, _, _ in find_plans(self.folders)})
-        self._loaded: dict[tuple[str, Period | None], Plan] = {}
+        folders = plan_folders(targets, self.settings)
+        if chosen is not None and is_path(chosen):
+            folders.insert(0, locate_plan(chosen, folders))  # its plan must also be found by its id
+        self._found = find_plans(folders)
+        self.ids = sorted({plan.id for plan in self._found})
+        self._loaded: dict[str, Plan] = {}
 
     def load(self, reference: str, period: Period | None) -> Plan:
         """The plan of that reference; without a revision, the one in force at the period's end."""
-        if (reference, period) not in self._loaded:
-            self._loaded[reference, period] = as_set(
-                load_plan(reference, self.folders, period), self.settings
-            )
-        return self._loaded[reference, period]
+        if is_path(reference):
+            path = locate_plan(reference, (), period)
+        else:
+            path = choose(reference, self._found, period).path
+        if path not in self._loaded:
+            self._loaded[path] = as_set(load_folder(path), self.settings)
+        return self._loaded[path]
 
     def all(self, period: Period | None) -> Iterator[Plan]:
         for id in self.ids:

@@ -8,8 +8,9 @@ from fuxi_cli.catalogue import Entry
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter
+from fuxi_cli.exporters import safe_names
 from fuxi_cli.pipeline.plans import open_plan
-from fuxi_cli.readers.wide import nearest_reporter
+from fuxi_cli.readers.nearest import nearest_reporter
 
 
 def templates(
@@ -28,9 +29,14 @@ def templates(
     reporters = [_reporter(opened, name) for name in names] or list(opened.owing())
     # Loaded by name: nothing but this command pays for the library that writes workbooks.
     template = import_module("fuxi_cli.exporters.template")
-    made = []
+    made: list[tuple[str, bytes]] = []
+    taken: set[str] = set()
     for number, reporter in enumerate(dict.fromkeys(reporters), start=1):
-        made.append((template.file_name(opened, reporter, period), template.render(opened, reporter, period)))
+        name = template.file_name(opened, reporter, period)
+        if safe_names.same_file(name) in taken:
+            name = f"{number}_{name}"
+        taken.add(safe_names.same_file(name))
+        made.append((name, template.render(opened, reporter, period)))
         if on_file:
             on_file(number, len(reporters))
     return made

@@ -77,29 +77,39 @@ def _peek(path: str) -> FoundPlan | None:
 def load_plan(
     reference: str | None, folders: Iterable[str | os.PathLike[str]], period: Period | None = None
 ) -> Plan:
-    """Load the plan that a reference names: ``id``, ``id@revision``, or the path of a plan's or revision's folder.
+    """Load the plan that a reference names (see ``locate_plan``). Raises FuxiError also when the plan is broken."""
+    return load_folder(locate_plan(reference, folders, period))
+
+
+def locate_plan(
+    reference: str | None, folders: Iterable[str | os.PathLike[str]], period: Period | None = None
+) -> str:
+    """The folder of the revision that a reference names: ``id``, ``id@revision``, or the path of a plan's or
+    revision's folder.
 
     Without a revision the one in force at the period's end counts, else the newest; without a reference the only
-    plan there is. Raises FuxiError when there is no such plan, and when the plan is broken.
+    plan there is. Raises FuxiError when there is no such plan.
     """
-    if reference is None or not _is_path(reference):
-        return load_folder(_choose(reference, find_plans(folders), period).path)
+    if reference is None or not is_path(reference):
+        return choose(reference, find_plans(folders), period).path
     path = (os.path.dirname(reference) or ".") if os.path.basename(reference) == PLAN else reference
     if os.path.isfile(os.path.join(path, PLAN)):
-        return load_folder(path)
+        return path
     if not os.path.isdir(path):
         raise FuxiError(f"没有“{path}”这个文件夹；请检查路径，或用 fuxi targets list 查看已有的方案。")
     found = find_plans([path])
     if not found:
         raise FuxiError(f"文件夹“{path}”里没有方案：没有找到 {PLAN}。")
-    return load_folder(_choose(None, found, period).path)
+    return choose(None, found, period).path
 
 
-def _is_path(reference: str) -> bool:
+def is_path(reference: str) -> bool:
+    """Whether a reference names a folder, and not an id."""
     return os.path.basename(reference) != reference or reference == PLAN or os.path.isdir(reference)
 
 
-def _choose(reference: str | None, found: list[FoundPlan], period: Period | None) -> FoundPlan:
+def choose(reference: str | None, found: list[FoundPlan], period: Period | None) -> FoundPlan:
+    """The one of the revisions found that an id, with or without a revision, names. Raises FuxiError for none."""
     ids = list(dict.fromkeys(plan.id for plan in found))
     if reference is None:
         if len(ids) != 1:
