@@ -46,15 +46,26 @@ def seconds(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
+WORKER = """
+import pickle, sys
+from fuxi_cli.core.limits import Limits
+from fuxi_cli.pipeline.plans import Plans
+from fuxi_cli.pipeline.reading import Request, Server
+Server(Plans(), Limits())(pickle.dumps(Request(sys.argv[1])))
+print(*sys.modules)
+"""
+"""What a worker process does, in a process that tells what it loaded."""
+
+
 def loaded_modules() -> set[str]:
-    """The top-level modules that one ``fuxi check`` loads."""
+    """The top-level modules that one ``fuxi check`` loads, in the process that judges and in the one that reads."""
     command = [sys.executable, "-X", "importtime", *COMMANDS["fuxi check (text)"][1:]]
-    lines = subprocess.run(
-        command, capture_output=True, text=True, encoding="utf-8", check=False
-    ).stderr.splitlines()
-    return {
-        line.rpartition("|")[2].strip().partition(".")[0] for line in lines if line.startswith("import time:")
-    }
+    judging = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False).stderr
+    reading = subprocess.run(
+        [sys.executable, "-c", WORKER, str(WORKBOOK)], capture_output=True, text=True, check=True
+    ).stdout
+    names = [line.rpartition("|")[2] for line in judging.splitlines() if line.startswith("import time:")]
+    return {name.strip().partition(".")[0] for name in (*names, *reading.split())}
 
 
 def main() -> int:

@@ -50,7 +50,7 @@ class Reading:
 
     def __init__(self, store: Plans, jobs: int, limits: Limits) -> None:
         self.store = store
-        self._workers = Workers(_Server(store, limits), jobs, limits)
+        self._workers = Workers(Server(store, limits), jobs, limits)
 
     def __enter__(self) -> Self:
         return self
@@ -100,8 +100,8 @@ class Reading:
         return submissions
 
 
-class _Server:
-    """What a worker knows: where plans are, and what it may open."""
+class Server:
+    """What a worker does with a request. It knows where plans are, and what it may open."""
 
     def __init__(self, store: Plans, limits: Limits) -> None:
         self.store = store
