@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from fuxi_cli import rules
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.finding import Finding, Rule, Scope
+from fuxi_cli.core.flood import fold_findings
 from fuxi_cli.core.report import RuleStatus
 
 
@@ -75,10 +76,9 @@ def run(
     case: Any, entries: Iterable[Entry], path: str | None = None, reporter: str | None = None
 ) -> list[Finding]:
     """Everything those rules find in a case, with the path and reporter filled in where a rule left them open."""
-    found = []
+    found: list[Finding] = []
     for entry in entries:
-        for finding in entry.check(case):
-            found.append(finding.within(path, reporter))
+        found.extend(finding.within(path, reporter) for finding in fold_findings(entry.check(case)))
     return found
 
 

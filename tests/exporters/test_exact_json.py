@@ -1,6 +1,7 @@
 """Numbers keep their digits; nothing that JSON cannot say gets through."""
 
 import json
+import unicodedata
 from datetime import date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -81,14 +82,22 @@ def test_a_path_that_is_not_utf8_is_kept() -> None:
     assert json.loads(dumps({"path": path})) == {"path": path}
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
+def json_of(text: st.SearchStrategy[str]) -> st.SearchStrategy[object]:
+    return st.recursive(
+        st.none() | st.booleans() | st.integers() | text,
+        lambda inner: st.lists(inner) | st.dictionaries(text, inner),
+    )
 
 
-@given(JSON)
-def test_same_as_the_standard_library_for_what_both_know(value: object) -> None:
+@given(json_of(st.text()))
+def test_any_text_comes_back_and_none_can_act_on_a_terminal(value: object) -> None:
+    written = dumps(value).decode()
+    assert json.loads(written) == value
+    assert all(c.isprintable() or c == "\n" or unicodedata.category(c) == "Zs" for c in written)
+
+
+@given(json_of(st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" \n\t\u3000"))))
+def test_same_as_the_standard_library_for_what_can_be_seen(value: object) -> None:
     expected = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)
     assert dumps(value).decode() == f"{expected}\n"
 

@@ -49,3 +49,18 @@ def test_without_a_rate_there_is_nothing_to_say() -> None:
 
 def test_a_rate_that_is_right_for_the_quota_beside_it_lacks_nothing() -> None:
     assert_clean(rule, workbook_case(figure("0.12", 1, 6, "50")))
+
+
+@pytest.mark.parametrize("rate", [0.5, 50.0])
+def test_of_two_readings_the_one_that_the_figures_bear_out_was_meant(rate: float) -> None:
+    fig = figure(12, 1, 6, None)
+    seen = notice("ambiguous-percent", fig.place("rate"), rate, "甲 或 乙")
+    assert_clean(rule, workbook_case(fig, notices=[seen]))
+
+
+@pytest.mark.parametrize(("cumulative", "rate"), [(6, 0.4), (None, 0.5), (6, 5.0)])
+def test_of_two_readings_that_nothing_bears_out_both_are_named(cumulative: int | None, rate: float) -> None:
+    fig = figure(12, 1, cumulative, None)
+    seen = notice("ambiguous-percent", fig.place("rate"), rate, "甲 或 乙")
+    (found,) = assert_finds(rule, workbook_case(fig, notices=[seen]), ["指标进度!G5"])
+    assert "（甲 或 乙）" in found.message

@@ -8,7 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
@@ -41,6 +41,14 @@ def convert(path: Path, format: str, folder: Path | None = None) -> Path:
     result = folder / f"{path.stem}.{format}"
     assert result.is_file(), f"LibreOffice did not convert {path} to {format}"
     return result
+
+
+def convert_all(paths: Sequence[Path], format: str, folder: Path) -> dict[str, Path]:
+    """Many files at once, into ``folder``: each file's name → what it became."""
+    _run("--convert-to", f"{format}:{_FILTERS[format]}", "--outdir", str(folder), *map(str, paths))
+    made = {path.name: folder / f"{path.stem}.{format}" for path in paths}
+    assert all(result.is_file() for result in made.values()), f"LibreOffice did not convert all to {format}"
+    return made
 
 
 def edit(path: Path, cells: Mapping[tuple[str, str], Typed], target: Path | None = None) -> Path:

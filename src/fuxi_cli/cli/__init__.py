@@ -72,7 +72,7 @@ def _run(arguments: list[str]) -> int:
         _load(arguments)
         result = app(arguments, standalone_mode=False)
     except FuxiError as error:
-        say(f"错误：{error}")
+        say(f"错误：{_hanging(str(error))}")
         return USAGE
     except CLICK_ERROR as error:
         return _explain(error)
@@ -88,10 +88,15 @@ def _explain(error: Exception) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         say(str(error).rstrip())
         return USAGE
-    say(f"错误：{describe(error, list(COMMANDS))}")
+    say(f"错误：{_hanging(describe(error, list(COMMANDS)))}")
     context = getattr(error, "ctx", None)
     say(f"用法可看：{context.command_path if context else 'fuxi'} --help")
     return USAGE
+
+
+def _hanging(message: str) -> str:
+    """Further lines indented: what a name of a file says must not look like a message of ours."""
+    return message.replace("\n", "\n  ")
 
 
 def _internal(error: Exception) -> int:

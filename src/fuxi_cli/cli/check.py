@@ -1,6 +1,7 @@
 """``fuxi check``: findings and gaps of workbooks or folders."""
 
 import os
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -24,11 +25,14 @@ from fuxi_cli.cli.options import (
 )
 from fuxi_cli.cli.output import colour, emit, progress_line, say, width
 from fuxi_cli.core.report import Report
+from fuxi_cli.core.submission import Hints
 from fuxi_cli.exporters import View, export, formats
 from fuxi_cli.pipeline import Options, annotate, check
 
 FORMATS = formats("report")
 FAIL_ON = ("error", "warning", "behind", "overdue", "never")
+LAYOUTS = ("official", "wide", "list", "free")
+MEASURES = ("quota", "month", "cumulative")
 
 
 def command(
@@ -67,6 +71,29 @@ def command(
             help="出现哪一级问题时退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
         ),
     ] = "error",
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            "--layout",
+            metavar="版式",
+            help="表是哪一种：official 下发的模板、wide 各县一行的汇总表、list 各县一行的清单、free 一个单位自己的表；不写则逐个文件辨认",
+        ),
+    ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure",
+            metavar="数",
+            help="表头没写明时，每个指标的一列填的是：quota 任务数、month 本月新增、cumulative 累计完成",
+        ),
+    ] = None,
+    explain_layout: Annotated[
+        bool,
+        typer.Option(
+            "--explain-layout",
+            help="不检查，只说明每个文件的表是怎么认的：哪一列读作什么，哪些没有读（格式：text、json）",
+        ),
+    ] = False,
     jobs: JobsOption = None,
     quiet: QuietOption = False,
     no_color: NoColorOption = False,
@@ -79,8 +106,9 @@ def command(
       fuxi check 报送/2022-06                检查一个月全部报送表
       fuxi check 报送/2022-06 -f json -o 结果.json
       fuxi check 报送/2022-06 --annotate 退回  给有问题的报送表出审核意见和退回单
+      fuxi check 全市汇总.xls --explain-layout  看这份表的每一列是怎么认的
     """
-    choice("--format", format, FORMATS)
+    choice("--format", format, formats("layout") if explain_layout else FORMATS)
     choice("--fail-on", fail_on, FAIL_ON)
     options = Options(
         plan=plan,
@@ -89,8 +117,15 @@ def command(
         as_of=parse_day(as_of) if as_of else None,
         history=history,
         selection=parse_selection(select or (), ignore or ()),
+        hints=Hints(
+            choice("--layout", layout, LAYOUTS) if layout else None,
+            choice("--measure", measure, MEASURES) if measure else None,
+        ),
         jobs=parse_jobs(jobs) if jobs else None,
     )
+    if explain_layout:
+        _explain_layout(paths, options, format, output)
+        return
     with progress_line("正在检查") as bar:
         report = check(paths, options, bar)
     view = View(width=width(), colour=colour(no_color) and output is None, quiet=quiet)
@@ -98,6 +133,15 @@ def command(
     if annotate_to is not None:
         _annotate(report, annotate_to, paths)
     raise typer.Exit(1 if report.fails(fail_on) else 0)
+
+
+def _explain_layout(paths: list[str], options: Options, format: str, output: str | None) -> None:
+    """Show how each file is understood; nothing is judged."""
+    # Loaded by name: an ordinary check needs none of it.
+    explaining = import_module("fuxi_cli.pipeline.explaining")
+    with progress_line("正在辨认") as bar:
+        files = explaining.explain_layout(paths, options, bar)
+    emit(export(files, format, "layout"), output)
 
 
 def _annotate(report: Report, folder: str, paths: list[str]) -> None:

@@ -22,6 +22,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "Q": ("quota", "任务与进度"),
     "P": ("plan", "方案数据"),
 }
+_MORE = "（同样的问题在这张表上还有 {more} 处，没有逐一列出。）"
 
 
 class Finding(NamedTuple):
@@ -43,7 +44,9 @@ class Finding(NamedTuple):
 
     @property
     def message(self) -> str:
-        return self._render(self.text or self.rule.message)
+        return self._render(
+            (self.text or self.rule.message) + (_MORE if dict(self.facts).get("more") else "")
+        )
 
     @property
     def remedy(self) -> str:

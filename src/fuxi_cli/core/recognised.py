@@ -36,3 +36,24 @@ class RecognisedTable(NamedTuple):
     """(row, why) of rows with figures that were not read."""
     why: str | None = None
     """Why the table as a whole was not read, in Chinese."""
+
+
+class RecognisedFile(NamedTuple):
+    """One file: what it was taken for, and why."""
+
+    path: str
+    format: str | None
+    plan: str | None
+    """The plan's reference with its revision."""
+    plan_title: str | None
+    layout: str | None
+    reporter: str | None
+    reporter_from: str | None
+    """Which source named the reporter, in Chinese."""
+    period: str | None
+    period_from: str | None
+    tables: tuple[RecognisedTable, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
+    """(sheet, why) of sheets of which nothing was read."""
+    remarks: tuple[str, ...] = ()
+    """What else there is to say, in Chinese: why a file or a table could not be read."""

@@ -14,6 +14,7 @@ from fuxi_cli.core.form import SheetForm
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Reporter, Task
+from fuxi_cli.core.recognised import RecognisedTable
 
 NOWHERE = Place()
 """The file as a whole."""
@@ -182,12 +183,24 @@ class TaskEntry:
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
 class Total:
-    """A 合计 row's stated figure, and the parts that were read above it."""
+    """A 合计 row's stated figure, and the parts that were read above it, or below it."""
 
     place: Place
     name: str
     stated: Decimal
     parts: tuple[Decimal, ...]
+    span: tuple[int, int] = (0, 0)
+    """First and last sheet row that it sums; (0, 0): all above it."""
+
+    @property
+    def leading(self) -> bool:
+        """Whether it sums what stands below it."""
+        return self.span[0] > self.place.row
+
+    def sums(self, place: Place) -> bool:
+        """Whether a place lies in the rows that it sums."""
+        first, last = self.span if self.span[1] else (0, self.place.row - 1)
+        return place.sheet == self.place.sheet and first <= place.row <= last
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -216,6 +229,8 @@ class Hints(NamedTuple):
     """A layout's name, as in ``Submission.layout``."""
     measure: str | None = None
     """What a table's single figure columns hold: ``quota``, ``month`` or ``cumulative``."""
+    explain: bool = False
+    """Fill ``Submission.recognised`` also for the form's own tables."""
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -224,7 +239,7 @@ class Submission:
 
     workbook: Workbook
     layout: str | None = None
-    """``official``, ``wide``, or None when no layout was recognised."""
+    """``official``, ``wide``, ``list`` or ``free``; None when no layout was recognised."""
     reporter: Reporter | None = None
     period: Period | None = None
     identities: list[Identity] = field(default_factory=list)
@@ -238,6 +253,8 @@ class Submission:
     explanations: list[Explanation] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    recognised: list[RecognisedTable] = field(default_factory=list)
+    """How each table was understood; the form's own tables say it themselves (``tables``)."""
 
     @property
     def path(self) -> str:

@@ -94,7 +94,8 @@ def show(value: object) -> str:
         text = plain(value)
         return text if len(text) <= _LONGEST_NUMBER else f"{value:.6g}"
     if isinstance(value, Fraction):
-        return percent(value)
+        text = percent(value)
+        return text if len(text) <= _LONGEST_NUMBER else f"{Decimal(int(value * 100)):.6g}%"
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):

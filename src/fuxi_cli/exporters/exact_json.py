@@ -1,6 +1,7 @@
 """JSON with exact numbers: decimals keep their digits, shares are rounded once, nothing goes through a float."""
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -20,7 +21,7 @@ def dumps(value: object) -> bytes:
 
     Half a surrogate pair, from a file name that is not UTF-8, stays as its escape: no byte of a path is lost.
     """
-    return ("".join(_write(value, "\n")) + "\n").encode("utf-8", "backslashreplace")
+    return ("".join(_write(value, "\n")) + "\n").encode()
 
 
 def scalar(value: object) -> object:
@@ -76,7 +77,15 @@ def _atom(value: object) -> str:
 
 
 def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    """Control, bidi and other invisible characters as escapes: the same text, and harmless on a terminal."""
+    written = json.dumps(value, ensure_ascii=False)
+    if value.isprintable():
+        return written
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escape(c) for c in written)
+
+
+def _escape(char: str) -> str:
+    return json.dumps(char)[1:-1]
 
 
 def _number(value: Decimal) -> str:

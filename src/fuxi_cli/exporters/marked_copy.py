@@ -23,9 +23,23 @@ from fuxi_cli.core.finding import SEVERITIES, Finding, Severity
 from fuxi_cli.core.place import Place, column_letters
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import WORKBOOK_STATUSES, Checked
-from fuxi_cli.core.words import show
+from fuxi_cli.core.words import clean, show
+from fuxi_cli.exporters.disarm import disarm
 from fuxi_cli.exporters.fixed_package import repack
-from fuxi_cli.exporters.opinion_sheet import COLOURS, GAP, TITLE, Fills, Opinion, coloured, draw, plain
+from fuxi_cli.exporters.openable import openable
+from fuxi_cli.exporters.opinion_sheet import (
+    COLOURS,
+    GAP,
+    LAST_COLUMN,
+    LAST_ROW,
+    TITLE,
+    Fills,
+    Opinion,
+    coloured,
+    draw,
+    plain,
+)
+from fuxi_cli.exporters.plain_formula import is_plain
 from fuxi_cli.exporters.sheet_parts import extended_choices, restored, sheet_parts
 from fuxi_cli.exporters.xlsx_style import lines
 
@@ -41,7 +55,6 @@ _NOTE_PIXELS, _NOTE_UNITS, _LINE_PIXELS = 320, 42, 18
 _MOST_BYTES = 40 * 1024 * 1024
 """Of XML; about a hundred thousand rows, which need half a gigabyte."""
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _CORE = "docProps/core.xml"
 _PICTURES = ("xl/media/", "xl/charts/", "xl/diagrams/")
 
@@ -52,10 +65,20 @@ def render(content: bytes, checked: Checked, plan: Plan | None) -> bytes | None:
 
     The same inputs give the same bytes.
     """
+    try:
+        return _render(content, checked, plan)
+    except (
+        Exception
+    ):  # openpyxl fails in many ways on what it does not know; the slip tells it all without a copy
+        return None
+
+
+def _render(content: bytes, checked: Checked, plan: Plan | None) -> bytes | None:
     opened = _open(content)
     if opened is None:
         return None
     book, parts = opened
+    disarm(book, content)
     _forget_earlier_opinions(book)
     _restore_choices(book, content, parts)
     opinions = list(_numbered(book, checked.findings))
@@ -68,24 +91,15 @@ def render(content: bytes, checked: Checked, plan: Plan | None) -> bytes | None:
 
 def _open(content: bytes) -> tuple[Workbook, dict[str, str]] | None:
     """The workbook, and where in the package its sheets are."""
-    try:
-        if _inflated(content) > _MOST_BYTES:
-            return None
-        parts = sheet_parts(content)
-        with catch_warnings():
-            # It warns of what it drops; drop-downs are put back, and the sheet says that pictures may be missing.
-            simplefilter("ignore")
-            book = load_workbook(BytesIO(content))
-    except Exception:  # openpyxl fails in many ways on what it does not know; none of them is worth a crash
+    if not openable(content, _MOST_BYTES):
         return None
+    parts = sheet_parts(content)
+    with catch_warnings():
+        # It warns of what it drops; drop-downs are put back, and the sheet says that pictures may be missing.
+        simplefilter("ignore")
+        book = load_workbook(BytesIO(content), keep_links=False)
     # A workbook in the strict form of the standard opens without a sheet.
     return (book, parts) if book.worksheets else None
-
-
-def _inflated(content: bytes) -> int:
-    """Bytes of XML in the package: what openpyxl builds its cells from."""
-    with ZipFile(BytesIO(content)) as package:
-        return sum(entry.file_size for entry in package.infolist() if entry.filename.endswith(".xml"))
 
 
 def _forget_earlier_opinions(book: Workbook) -> None:
@@ -94,7 +108,7 @@ def _forget_earlier_opinions(book: Workbook) -> None:
     if old is None or old["A1"].value != TITLE or len(book.sheetnames) == 1:
         return
     for (sheet, address), fill in coloured(old):
-        if sheet in book.sheetnames:
+        if sheet in book.sheetnames and isinstance(book[sheet], Worksheet):
             book[sheet][address].fill = PatternFill("solid", fill, fill) if fill else PatternFill()
     book.remove(old)
     for cell in _noted(book):
@@ -118,9 +132,12 @@ def _cells(sheet: Worksheet) -> dict[tuple[int, int], Any]:
 def _restore_choices(book: Workbook, content: bytes, parts: dict[str, str]) -> None:
     """Drop-downs in the extended form, written again in the plain one."""
     with ZipFile(BytesIO(content)) as package:
+        sheets = frozenset(name.lower() for name in book.sheetnames)
         for sheet in book.worksheets:
             part = parts.get(sheet.title)
             for cells, source in extended_choices(package.read(part)) if part else ():
+                if not is_plain(source, sheets):
+                    continue
                 check = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=True)
                 check.sqref = cells
                 sheet.add_data_validation(check)
@@ -144,7 +161,7 @@ def _target(book: Workbook, place: Place) -> tuple[str, str] | None:
     if bool(row) != bool(column):
         filled = [at for at, cell in _cells(sheet).items() if cell.value is not None]
         row, column = min((at for at in filled if at[0] == row or at[1] == column), default=(row, column))
-    if row > _LAST_ROW or column > _LAST_COLUMN:
+    if row > LAST_ROW or column > LAST_COLUMN:
         return None
     for area in sheet.merged_cells.ranges:
         if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
@@ -181,7 +198,7 @@ def _mark(cell: Any, opinions: Sequence[Opinion], plan: Plan | None) -> None:
     texts = [_note(opinion) for opinion in opinions]
     if cell.comment:
         texts.insert(0, cell.comment.text)
-    cell.comment = Comment("\n\n".join(texts), plan.office if plan else TITLE)
+    cell.comment = Comment("\n\n".join(texts), clean(plan.office) if plan else TITLE)
 
 
 def _note(opinion: Opinion) -> str:
@@ -205,15 +222,15 @@ def _size_notes(book: Workbook) -> None:
 
 def _head(checked: Checked, plan: Plan | None, content: bytes) -> Iterator[str]:
     who = (
-        checked.reporter.name
+        clean(checked.reporter.name)
         if checked.reporter
         else "（见各行）"
-        if checked.layout == "wide"
+        if checked.layout in ("wide", "list")
         else "（不明）"
     )
     when = f"{GAP}报告期：{checked.period.chinese}" if checked.period else ""
-    yield f"报送单位：{who}{when}{GAP}文件：{os.path.basename(checked.path)}" + (
-        f"\n方案：{plan.title}（{plan.document.number}）" if plan else ""
+    yield f"报送单位：{who}{when}{GAP}文件：{clean(os.path.basename(checked.path))}" + (
+        f"\n方案：{clean(plan.title)}（{clean(plan.document.number)}）" if plan else ""
     )
     counts = Counter(finding.rule.severity for finding in checked.findings)
     found = "；".join(f"{SEVERITIES[s]} {counts[s]} 处（{_MEANING[s]}）" for s in _RANK if counts[s])
@@ -239,14 +256,11 @@ def _show_first(book: Workbook) -> None:
             view.tabSelected = False
 
 
-def _save(book: Workbook, content: bytes, parts: dict[str, str]) -> bytes | None:
+def _save(book: Workbook, content: bytes, parts: dict[str, str]) -> bytes:
     changed = book.properties.modified or book.properties.created
     book.calculation.fullCalcOnLoad = True
     buffer = BytesIO()
-    try:
-        book.save(buffer)
-    except Exception:  # something that openpyxl has loaded and cannot write
-        return None
+    book.save(buffer)
     saved = buffer.getvalue()
     rewritten = dict(_restored(content, parts, saved))
     rewritten[_CORE] = _dated(saved, changed)

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import quote_sheetname
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -34,6 +35,8 @@ _CELL = re.compile("[A-Z]{1,3}[1-9][0-9]{0,6}")
 _COLOUR = re.compile("[0-9A-F]{8}|-")
 _INDENT_WIDTH = 2
 _A4 = 9
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+"""Of a sheet."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +97,23 @@ def draw(sheet: Worksheet, head: Sequence[str], opinions: Sequence[Opinion], fil
 
 def coloured(sheet: Worksheet) -> Iterator[tuple[tuple[str, str], str]]:
     """What such a sheet says of each cell that was marked: the cell, and its colour before."""
-    for row in range(_FIRST_ROW, sheet.max_row + 1):
+    # Only cells that are there: a stray one far below would otherwise call a million more into being.
+    filled = sorted(row for row, column in sheet._cells if column == _FILL_COLUMN and row >= _FIRST_ROW)
+    for row in filled:
         fill, link = sheet.cell(row, _FILL_COLUMN).value, sheet.cell(row, _LINK_COLUMN).hyperlink
         name, mark, address = str(link.location if link else "").rpartition("!")
-        if mark and _CELL.fullmatch(address) and _COLOUR.fullmatch(str(fill)):
+        if mark and _on_a_sheet(address) and _COLOUR.fullmatch(str(fill)):
             yield (
                 (name.removeprefix("'").removesuffix("'").replace("''", "'"), address),
                 "" if fill == _NO_FILL else str(fill),
             )
+
+
+def _on_a_sheet(address: str) -> bool:
+    if not _CELL.fullmatch(address):
+        return False
+    row, column = coordinate_to_tuple(address)
+    return row <= LAST_ROW and column <= LAST_COLUMN
 
 
 def _top(sheet: Worksheet, head: Sequence[str]) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from fuxi_cli.core.words import clean
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
+_AFTER_SEPARATOR = re.compile(r"([;|][\s\"]*)(?=[=+\-@＝＋－＠])")
+"""Where a program that also splits at these marks would begin a cell."""
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?")
 
 
@@ -27,5 +29,5 @@ def harmless(cell: str) -> str:
     ("'=1+1", '-3.5')
     """
     risky = cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA)
-    text = clean(cell)
+    text = _AFTER_SEPARATOR.sub(r"\1'", clean(cell))
     return f"'{text}" if risky and not _PLAIN_NUMBER.fullmatch(text) else text

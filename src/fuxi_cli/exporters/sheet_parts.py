@@ -21,6 +21,7 @@ _TYPE = re.compile(rb'\bt="(\w+)"')
 _RESULT = re.compile(rb"<v(?:\s[^<>/]*)?>([^<>]*)</v>")
 _NO_RESULT = re.compile(rb"<v\s*/>|<v></v>")
 _ROW = re.compile(rb'<row\b[^<>]*?\br="([0-9]+)"[^<>]*>')
+_KINDS = (b"n", b"b", b"d", b"e")
 _BY_HAND = re.compile(rb'\s+customHeight="(?:1|true)"')
 
 
@@ -68,7 +69,7 @@ def _results(sheet: bytes) -> list[tuple[bytes, tuple[bytes, bytes]]]:
         stated = _TYPE.search(attributes)
         kind = stated[1] if stated else b"n"
         # Only a text may be empty; a shared text is a number into a list that the copy has in another order.
-        if kind == b"str" or (result[1] and kind != b"s"):
+        if kind == b"str" or (result[1] and kind in _KINDS):
             found.append((name[1], (kind, result[0])))
     return found
 

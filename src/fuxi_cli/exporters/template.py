@@ -19,7 +19,7 @@ from fuxi_cli.exporters.xlsx_style import BODY_FONT, BODY_SIZE, Styles
 
 def file_name(plan: Plan, reporter: Reporter, period: Period) -> str:  # noqa: ARG001  as ``render``
     """``360731_于都县_2022-06.xlsx``: no folder, and nothing that Windows does not allow in a name."""
-    return f"{plain_name(reporter.id)}_{plain_name(reporter.name)}_{period}.xlsx"
+    return f"{plain_name(reporter.id, 40)}_{plain_name(reporter.name)}_{period}.xlsx"
 
 
 def render(plan: Plan, reporter: Reporter, period: Period, prefill: Prefill | None = None) -> bytes:

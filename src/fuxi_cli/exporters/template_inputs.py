@@ -93,9 +93,14 @@ def _choice(f: Field) -> dict[str, Any]:
 
 
 def fits_in_cell(validation: dict[str, Any]) -> bool:
-    """Whether a drop-down's choices can be written into the cell; otherwise they need cells of their own."""
+    """Whether a drop-down's choices can be written into the cell; otherwise they need cells of their own.
+
+    There they are one text between quotes: a quote in a choice would end it, and what follows would be a formula.
+    """
     choices = validation.get("source", [])
-    return len(",".join(choices)) <= _LIST_ROOM and not any("," in choice for choice in choices)
+    return len(",".join(choices)) <= _LIST_ROOM and not any(
+        "," in choice or '"' in choice for choice in choices
+    )
 
 
 def _between(

@@ -16,6 +16,9 @@ from fuxi_cli.exporters.xlsx_style import (
     GrowingWorksheet,
 )
 
+_LONGEST_TEXT = 255
+"""Of a text inside a formula; a program takes a file with a longer one for damaged."""
+
 
 class Marks:
     """The conditional formats of one workbook."""
@@ -61,7 +64,9 @@ class Marks:
     def _missing_when(self, sheet: GrowingWorksheet, grid: Grid, name: str, when: tuple[str, str]) -> None:
         """Blank although another field's value asks for it."""
         other, own = (grid.cell(n, grid.first, column_fixed=True) for n in (when[0], name))
-        self._by_formula(sheet, grid, name, f'AND({other}="{when[1]}",{own}="")', self._fault)
+        wanted = when[1].replace('"', '""')
+        if len(wanted) <= _LONGEST_TEXT:
+            self._by_formula(sheet, grid, name, f'AND({other}="{wanted}",{own}="")', self._fault)
 
     def _spare_rows(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         """Draw a spare row once it or the row above holds something."""

@@ -62,7 +62,7 @@ def _check(
     requests = [Request(name, options.plan, options.period, options.hints) for name in names]
     answers = reading.read(requests, lambda: _prepare(reading.store, options, office), on_file)
     files = [answer.file for answer in answers]
-    plan = _settle_plan(answers, reading.store, options)
+    plan = settle_plan(answers, reading.store, options)
     submissions = reading.against(plan, answers, requests)
     period = options.period or _common_period(
         [s.period or f.period for s, f in zip(submissions, files, strict=True)]
@@ -83,7 +83,7 @@ def _prepare(store: Plans, options: Options, office: bool) -> None:
             store.load(likely, options.period)
 
 
-def _settle_plan(answers: list[Answer], store: Plans, options: Options) -> Plan | None:
+def settle_plan(answers: list[Answer], store: Plans, options: Options) -> Plan | None:
     """The run's plan: the option's, else the one that most workbooks name, else the one whose tables fit."""
     period = options.period or next((a.file.period for a in answers if a.file.period), None)
     for answer in answers:

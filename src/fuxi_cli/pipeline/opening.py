@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, field
 
+from fuxi_cli.core.flood import fold_notices
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
@@ -95,6 +96,7 @@ def _understand(file: File, plan: Plan | None, period: Period | None, hints: Hin
             submission.notices.append(_no_plan(file))
         return submission
     submission = understand(workbook, plan, file.identities, file.cover, period, hints)
+    submission.notices = fold_notices(submission.notices)
     if submission.period is None:
         submission.notices.append(Notice("period-unknown"))
     return submission

@@ -9,12 +9,14 @@ import re
 
 from fuxi_cli.core.place import column_letters, column_number
 from fuxi_cli.readers.markup import Attributes, escape, escape_text, is_true, local, parse
-from fuxi_cli.readers.refusal import Refusal, unreadable
+from fuxi_cli.readers.refusal import Refusal, damaged, unreadable
 
 MAX_ROW = 1_048_576
 MAX_COLUMN = 16_384
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})\Z")
 _SPACE = " \t\r\n"
+_DEEPEST = 64
+"""Elements inside each other, from sheetData down; extensions included, no program writes a dozen."""
 
 
 def canonical_rows(xml: bytes, part: str) -> bytes:
@@ -75,6 +77,8 @@ class _Writer:
         name = local(tag)
         if not self.path and (self.depth != 2 or name != "sheetData" or self.finished):
             return
+        if len(self.path) > _DEEPEST:
+            raise damaged("工作表")
         self.path.append(name)
         match self.path[1:]:
             case ["row"]:
@@ -117,7 +121,7 @@ class _Writer:
         number = attributes.get("r")
         if number is None:
             self.row += 1
-        elif number.isascii() and number.isdigit() and 0 < int(number[:9]) <= MAX_ROW:
+        elif number.isascii() and number.isdigit() and len(number) < 10 and 0 < int(number) <= MAX_ROW:
             self.row = int(number)
         else:
             raise bad_address(number)

@@ -31,7 +31,7 @@ def parse_cells(workbook: BytesIO, names: list[str]) -> list[Rows]:
         workbook.close()
         return [
             _guarded(
-                lambda n=n: _plain(source.get_sheet_by_index(n).to_python(skip_empty_area=False)), Place(name)
+                lambda n=n: normalise(source.get_sheet_by_index(n).to_python(skip_empty_area=False)), Place(name)
             )
             for n, name in enumerate(names)
         ]
@@ -54,7 +54,7 @@ def _given_up(place: Place) -> Exception:
     return unreadable("parser", f"{what}的内容有错，无法读取", place)
 
 
-def _plain(rows: Rows) -> Rows:
+def normalise(rows: Rows) -> Rows:
     """Blank cells as None. What is no finite number (NaN, 1E+999) is text, as it stands in no sheet program."""
     for index, row in enumerate(rows):
         rows[index] = [v if v == v and v not in _BLANK_OR_ENDLESS else _odd(v) for v in row]

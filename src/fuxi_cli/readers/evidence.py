@@ -14,20 +14,20 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import column_number
 from fuxi_cli.readers.canonical import MAX_COLUMN, MAX_ROW, bad_address, canonical_rows, is_zero
 from fuxi_cli.readers.formulas import may_reach_out, reaches_out
-from fuxi_cli.readers.markup import Attributes, is_true, local, parse, unescape
-from fuxi_cli.readers.refusal import damaged, oversized
+from fuxi_cli.readers.markup import unescape
+from fuxi_cli.readers.outline import Area, parse_area, parse_outline, read_outline
+from fuxi_cli.readers.refusal import damaged
 
-Area = tuple[int, int, int, int]
-"""First row, first column, last row, last column, all counted from 1."""
 Cell = tuple[int, int]
 
 _START = b"<sheetData>"
 _END = b"</sheetData>"
-_SAMPLE = 64 * 1024
-_COLUMN = re.compile(rb'<c r="([A-Z]{2,3})[0-9]')
-_MAY_BE_FLAT = re.compile(rb'ht\s*=\s*"[0.]')
-_HIDES = re.compile(rb'\bhidden\s*=\s*"(?:1|true|on)"|\bht\s*=\s*"([^"]*)"')
-_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?\Z")
+_SAMPLE = 8 * 1024
+_WIDE = ((b'<c r="AAA', 3), (b'<c r="AA', 2))
+"""A cell that a sheet with column names of so many letters usually has."""
+_MAY_HIDE = re.compile(rb'hidden\s*+=\s*+"(?!(?:0|false)")')
+_MAY_BE_FLAT = re.compile(rb'ht\s*+=\s*+"(?![1-9][0-9]*+(?:\.[0-9]*+)?")')
+_HIDES = re.compile(rb'(?<=\s)(?:(hidden)\s*=\s*"(?:1|true|on)"|ht\s*=\s*"([^"]*)")')
 _SPREAD = re.compile(rb'\bref\s*=\s*"([^"]*)"')
 _MOST_SPREAD = 1_000_000
 """Cells marked as formulas; overlapping array formulas could otherwise name the same ones without end."""
@@ -53,6 +53,8 @@ class Evidence:
     """Formulas that start a program or fetch from the network."""
     negatives: dict[Cell, float] = field(default_factory=dict)
     """Negative numbers: the parser takes one in a cell with a date format for a time of day."""
+    no_numbers: set[Cell] = field(default_factory=set)
+    """Cells that hold NaN: with a date format the parser takes one for the day before the calendar begins."""
     last_row: int = 0
     last_column: int = 0
     """No value stands beyond these; values may end before them (see ``measure``)."""
@@ -77,7 +79,7 @@ def examine(xml: bytes, part: str, limits: Limits) -> Evidence:
     if evidence is None:
         rows = canonical_rows(xml, part)
         evidence = Evidence(rows, 0, len(rows))
-        _outline(evidence, xml, part, limits)
+        evidence.hidden_columns, evidence.merged = parse_outline(xml, part, limits)
         if not _scan_rows(evidence):
             raise damaged(part)
     if evidence.last_row > MAX_ROW or evidence.last_column > MAX_COLUMN or evidence.area > limits.cells:
@@ -107,57 +109,8 @@ def _examine_fast(xml: bytes, part: str, limits: Limits) -> Evidence | None:
     evidence = Evidence(xml, start, end)
     if not _scan_rows(evidence):
         return None
-    around = xml[:start] + xml[end:]
-    if b"cols" in around or b"mergeCell" in around:
-        _outline(evidence, around, part, limits)
+    evidence.hidden_columns, evidence.merged = read_outline(xml, start, end, part, limits)
     return evidence
-
-
-def _outline(evidence: Evidence, xml: bytes, part: str, limits: Limits) -> None:
-    """Hidden columns and merged ranges, which stand before and after the rows."""
-    depth = 0
-    section = ""
-
-    def start(tag: str, attributes: Attributes) -> None:
-        nonlocal depth, section
-        depth += 1
-        if depth == 2:
-            section = local(tag)
-        elif depth == 3 and section == "cols":
-            _column(evidence, attributes)
-        elif depth == 3 and section == "mergeCells" and "ref" in attributes:
-            area = parse_area(attributes["ref"])
-            if area:
-                evidence.merged.append(area)
-            if len(evidence.merged) > limits.merged:
-                raise oversized("合并区域数", len(evidence.merged), limits.merged)
-
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parse(xml, part, start, end)
-
-
-def _column(evidence: Evidence, attributes: Attributes) -> None:
-    if not (is_true(attributes.get("hidden")) or is_zero(attributes.get("width"))):
-        return
-    first, last = attributes.get("min", ""), attributes.get("max", "")
-    if len(evidence.hidden_columns) < MAX_COLUMN and first.isdecimal() and last.isdecimal():
-        evidence.hidden_columns.update(range(int(first[:9]), min(int(last[:9]), MAX_COLUMN) + 1))
-
-
-def parse_area(text: str) -> Area | None:
-    """``A1:B3`` or ``A1``, in any order of corners; None for anything else."""
-    match = _AREA.match(text)
-    if match is None:
-        return None
-    column, row, other_column, other_row = match.groups()
-    rows = sorted((int(row), int(other_row or row)))
-    columns = sorted((column_number(column), column_number(other_column or column)))
-    if rows[1] > MAX_ROW or columns[1] > MAX_COLUMN:
-        return None
-    return rows[0], columns[0], rows[1], columns[1]
 
 
 @cache
@@ -172,12 +125,13 @@ def _rows(letters: int) -> re.Pattern[bytes]:
     quoted = rb"""[^<>'"]*+(?:"[^<>'"]*+"[^<>'"]*+)*+"""
     formula = rb"(?:<f(?=[ />])%b(?:(?<=/)>|>[^<]*+</f>))?+" % quoted
     value = rb"(?:<v%b</v>|<v ?/>|<is><t%b</t></is>)?+" % (text.replace(b"[^<]", b"[^<&]"), text)
-    plain = rb'(?: t="s")?+><v>[^<&]*+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
+    plain = rb'/>| t="s"><v>[^<&]*+</v></c>|><v>[^<&]*+</v></c>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
     attributes = rb'(?: [stcvp][mh]?+="[^"<>]*+")*+ ?'
     any_cell = rb"%b(?:/>|>%b%b</c>)" % (attributes, formula, value)
     text_cell = rb' t="str"%b>%b<v%b</v></c>' % (attributes, formula, text)
     alternatives = b"|".join((plain, any_cell, text_cell))
-    cell = rb'<c r="[A-Z]{1,%d}+\2"(?: s="[0-9]++")?+(?:%b)\s*+' % (letters, alternatives)
+    column = b"[A-Z]" if letters == 1 else b"[A-Z]{1,%d}+" % letters
+    cell = rb'<c r="%b\2"(?: s="[0-9]++")?+(?:%b)\s*+' % (column, alternatives)
     row = rb"""<row r="([1-9][0-9]{0,6}+)"(%b)(?:(?<=/)>|>\s*+(?:%b)*+</row>)\s*+""" % (quoted, cell)
     return re.compile(rb"(.*?)(?:%b|\Z)" % row, re.DOTALL)
 
@@ -187,25 +141,25 @@ def _scan_rows(evidence: Evidence) -> bool:
     xml, start, end = evidence.xml, evidence.start, evidence.end
     while start < end and xml[start : start + 1].isspace():
         start += 1
-    fewest = max(map(len, _COLUMN.findall(xml, start, min(start + _SAMPLE, end))), default=1)
+    sample = min(start + _SAMPLE, end)
+    fewest = next((letters for cell, letters in _WIDE if xml.find(cell, start, sample) >= 0), 1)
     for letters in range(fewest, 4):
-        found = _rows(letters).findall(xml, start, end)
-        if not any(stranger for stranger, _, _ in found):
-            found.pop()  # the end
-            evidence.last_row = max([int(number) for _, number, _ in found], default=0)
-            evidence.last_column = (26, 702, MAX_COLUMN + 1)[letters - 1] if found else 0
-            evidence.hidden_rows.update(_hidden_rows(found))
+        strangers, numbers, attributes = zip(*_rows(letters).findall(xml, start, end), strict=True)
+        if not any(strangers):
+            evidence.last_row = max(map(int, numbers[:-1]), default=0)  # the last one is the end
+            evidence.last_column = (26, 702, MAX_COLUMN + 1)[letters - 1] if evidence.last_row else 0
+            evidence.hidden_rows.update(_hidden_rows(numbers, attributes))
             return True
     return False
 
 
-def _hidden_rows(found: list[tuple[bytes, bytes, bytes]]) -> Iterator[int]:
-    joined = b">".join([attributes for _, _, attributes in found])
-    if b"hidden" in joined or _MAY_BE_FLAT.search(joined):
-        for _, number, attributes in found:
+def _hidden_rows(numbers: tuple[bytes, ...], attributes: tuple[bytes, ...]) -> Iterator[int]:
+    joined = b">".join(attributes)
+    if _MAY_HIDE.search(joined) or _MAY_BE_FLAT.search(joined):
+        for number, written in zip(numbers, attributes, strict=True):
             if any(
-                not height or is_zero(height.decode("ascii", "replace"))
-                for height in _HIDES.findall(attributes)
+                hidden or is_zero(height.decode("ascii", "replace"))
+                for hidden, height in _HIDES.findall(written)
             ):
                 yield int(number)
 
@@ -243,6 +197,15 @@ def _negative() -> re.Pattern[bytes]:
     )
 
 
+@cache
+def _no_number() -> re.Pattern[bytes]:
+    """A cell with a style that holds NaN: column, row."""
+    return re.compile(
+        rb'<c r="([A-Z]{1,3})([0-9]{1,7})"(?=[^<>]* s=")[^<>]*+>'
+        rb"(?:<f(?=[ />])[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+<v>[-+]?[nN][aA][nN]</v>"
+    )
+
+
 def errors_as_text(rows: bytes) -> bytes:
     """The rows with every error cell made a text cell, so that a parser which does not know its error reads on."""
     return re.sub(rb'(<c r="[^<>]*) t="e"', rb'\1 t="str"', rows)
@@ -255,6 +218,9 @@ def _scan_cells(evidence: Evidence) -> None:
     if evidence.holds(b"<v>-", b"-"):
         for letters, number, value in evidence.findall(_negative()):
             evidence.negatives[int(number), column_number(letters.decode())] = float(value)
+    if evidence.holds(b"N</v>", b"N") or evidence.holds(b"n</v>", b"n"):
+        for letters, number in evidence.findall(_no_number()):
+            evidence.no_numbers.add((int(number), column_number(letters.decode())))
     if evidence.holds(b"<f", b"f"):
         _scan_formulas(evidence)
 

@@ -18,6 +18,8 @@ _PERIOD = re.compile(r"(?<!\d)(20\d\d)(?:年|[-_. ]?)(1[0-2]|0?[1-9])(?:月|(?!\
 _COVER_ROWS = 60
 _COVER_COLUMNS = 20
 _LABEL_LENGTH = 16
+_OWN_LABELS = frozenset(("plan", "document", "progress"))
+"""Labels that only a cover has; 填报单位, 填表人 and 审核人 stand around any table."""
 
 
 def stamp(workbook: Workbook) -> Identity | None:
@@ -63,11 +65,13 @@ class Cover:
 
 
 def find_cover(workbook: Workbook) -> Cover | None:
-    """The sheet with most of the cover's labels; None when no sheet has three of them."""
+    """The sheet with most of the cover's labels; None when no sheet has three of them, one of them its own."""
     words = wordings(COVER)
     best: tuple[Sheet, dict[str, tuple[int, int]]] | None = None
     for sheet in sorted(workbook.sheets, key=lambda s: s.name != COVER_TITLE):
         labels = _labels(sheet, words)
+        if sheet.name != COVER_TITLE and _OWN_LABELS.isdisjoint(labels):
+            continue
         if len(labels) >= 3 and (best is None or len(labels) > len(best[1])):
             best = (sheet, labels)
             if sheet.name == COVER_TITLE:

@@ -74,7 +74,7 @@ def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
 
 def _error_cells(sheet: Sheet, tables: list[Reading]) -> Iterator[Notice]:
     """Error cells, but not those of calculated columns that merely pass on a fault of their own row."""
-    passed_on = {cell for reading in tables for cell in _passed_on(reading.table)}
+    passed_on = {cell for reading in tables for cell in (*_passed_on(reading.table), *reading.passed_on)}
     for (row, column), text in sorted(sheet.errors.items()):
         if (row, column) not in passed_on:
             yield Notice("error-cell", sheet.place(row, column), text)
@@ -120,24 +120,34 @@ def _merged(sheet: Sheet, reading: Reading) -> Iterator[Notice]:
 def _strays(sheet: Sheet, tables: list[Reading]) -> Iterator[Notice]:
     """What stands beside a table's rows in no column of it, and numbers below the last table."""
     bottom = max(reading.last_row for reading in tables)
-    for reading in tables:
-        table = reading.table
-        headed = set(table.columns.values())
-        headed.update(
-            c
-            for c in range(1, len(sheet.rows[table.header_row - 1]) + 1)
-            if sheet.at(table.header_row, c) is not None
-        )
-        headed.update(_under_merged_header(sheet, table.header_row))
-        for row in table.rows:
+    headed = [(reading, _headed(sheet, reading.table)) for reading in tables]
+    for reading, own in headed:
+        # Tables may stand side by side, each with a header of its own.
+        beside = [
+            (other.table.header_row, other.last_row, columns)
+            for other, columns in headed
+            if other is not reading
+        ]
+        for row in reading.table.rows:
             for column, value in enumerate(sheet.rows[row - 1], start=1):
-                if value is not None and column not in headed:
+                if value is None or column in own:
+                    continue
+                if not any(first <= row <= last and column in columns for first, last, columns in beside):
                     yield Notice("stray-data", sheet.place(row, column), value)
     prepared = {c for reading in tables if (c := reading.table.columns.get("number"))}
     for row in range(bottom + 1, len(sheet.rows) + 1):
         for column, value in enumerate(sheet.rows[row - 1], start=1):
             if isinstance(value, (int, float)) and not isinstance(value, bool) and column not in prepared:
                 yield Notice("stray-data", sheet.place(row, column), value)
+
+
+def _headed(sheet: Sheet, table: Table) -> set[int]:
+    """The columns that a table's header stands over."""
+    headed = set(table.columns.values())
+    cells = sheet.rows[table.header_row - 1]
+    headed.update(c for c, cell in enumerate(cells, start=1) if cell is not None)
+    headed.update(_under_merged_header(sheet, table.header_row))
+    return headed
 
 
 def _under_merged_header(sheet: Sheet, header_row: int) -> Iterator[int]:

@@ -55,14 +55,19 @@ def _encoding(xml: bytes) -> str:
 
 
 def parse(
-    xml: bytes, part: str, start: OnStart | None = None, end: OnEnd | None = None, text: OnText | None = None
+    xml: bytes,
+    part: str,
+    start: OnStart | None = None,
+    end: OnEnd | None = None,
+    text: OnText | None = None,
+    separator: str | None = None,
 ) -> None:
-    """Parse a UTF-8 part. Names come with their prefixes (see ``local``).
+    """Parse a UTF-8 part. Names come with their prefixes (see ``local``); with a separator, as namespace and name.
 
     Raises Refusal when it is not well formed, or has a document type: no spreadsheet program writes one, and
     entity expansion is how a small file fills a computer's memory.
     """
-    parser = ParserCreate("utf-8")
+    parser = ParserCreate("utf-8", separator)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
     parser.StartElementHandler = start

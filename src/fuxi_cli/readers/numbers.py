@@ -6,6 +6,7 @@ is none), 7+ and 约7个, ½ and ², text longer than LONGEST.
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -13,6 +14,7 @@ from math import isfinite
 from typing import NamedTuple
 
 from fuxi_cli.core.plan import Field
+from fuxi_cli.core.words import plain as shown
 from fuxi_cli.readers import numerals, units
 from fuxi_cli.readers.parsed import NOTHING, Parsed, half_width, is_placeholder, normalised, squeezed
 from fuxi_cli.readers.units import Unit
@@ -190,11 +192,18 @@ def _in_unit(amount: Amount, column: Column) -> Decimal | None:
     return units.exact(value * column.ratio)
 
 
-def read_share(raw: object) -> Parsed:
-    """A rate: 0.85, or in text 85%. A plain 85 stays 85: a rule that knows the right figure judges it."""
+def read_share(raw: object, unit: str | None = None) -> Parsed:
+    """A rate: 0.85, or in text 85%. A plain 85 stays 85: a rule that knows the right figure judges it.
+
+    ``unit``: what the header states. In a column of per cent 85 is 0.85; a small number there may be per cent too,
+    or a share that the cell only shows as per cent: 0.85 is refused with its two readings.
+    """
+    in_percent = unit is not None and column_of(unit, None) == _SHARE
     if not isinstance(raw, str):
         value = decimal_of(raw)
-        return _NOT_A_NUMBER if value is None else Parsed(value)
+        if value is None:
+            return _NOT_A_NUMBER
+        return _of_hundred(value, Parsed) if in_percent else Parsed(value)
     if is_placeholder(raw):
         return NOTHING
     text = squeezed(raw)
@@ -205,11 +214,21 @@ def read_share(raw: object) -> Parsed:
     if amount is None or amount.ending != 1 or (amount.unit and (spoken or amount.unit.name != "%")):
         return _NOT_A_NUMBER
     if not spoken and not amount.unit:
-        return normalised(amount.value)
+        return _of_hundred(amount.value, normalised) if in_percent else normalised(amount.value)
     return normalised(Decimal(f"{amount.value:f}E-2"))
 
 
 _SHARE = column_of("%", None)
+_CERTAIN_PERCENT = 10
+"""Up to here a plain number under “（%）” may be a share: tenfold what is owed has been done, not a hundredfold."""
+
+
+def _of_hundred(value: Decimal, certain: Callable[[Decimal], Parsed]) -> Parsed:
+    """A plain number in a column of per cent."""
+    if not value or abs(value) > _CERTAIN_PERCENT:
+        return certain(Decimal(f"{value:f}E-2"))
+    hundredfold = Decimal(f"{value:f}E+2")
+    return Parsed(None, "ambiguous-percent", f"{shown(value)}% 或 {shown(hundredfold)}%")
 
 
 def read_year(raw: object) -> Parsed:

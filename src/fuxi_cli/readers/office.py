@@ -3,8 +3,10 @@
 from fuxi_cli.readers.markup import Attributes, local, parse
 from fuxi_cli.readers.package import Package
 from fuxi_cli.readers.refusal import unreadable
+from fuxi_cli.readers.remembered import remembered
 
 _CONTENT_TYPES = "[Content_Types].xml"
+_MANIFEST = "META-INF/manifest.xml"
 _KINDS = (
     ("sheet.binary", "xlsb"),
     ("ms-excel.sheet.macroenabled", "xlsm"),
@@ -36,18 +38,27 @@ def office_kind(package: Package) -> tuple[str, str]:
 
 
 def _other_zip(package: Package) -> str:
-    """An OpenDocument file says what it is in an entry of its own; anything else is just an archive."""
+    """An OpenDocument file says what it is in an entry of its own, or in its list of parts; all else is an archive."""
     if "mimetype" in package:
         said = package.metadata("mimetype")
         if b"opendocument.spreadsheet" in said:
             return "ods"
         if b"opendocument.text" in said:
             return "word"
+    elif _MANIFEST in package and b"opendocument.spreadsheet" in package.metadata(_MANIFEST):
+        return "ods"
     return "archive"
 
 
 def _content_type(package: Package, part: str) -> str:
     """What the package declares that part to be: by its name, else by its extension."""
+    by_name, by_extension = _declared(package.metadata(_CONTENT_TYPES))
+    return by_name.get(part.lower()) or by_extension.get(part.rpartition(".")[2].lower(), "")
+
+
+@remembered
+def _declared(xml: bytes) -> tuple[dict[str, str], dict[str, str]]:
+    """Content types by part, and by extension."""
     by_name: dict[str, str] = {}
     by_extension: dict[str, str] = {}
 
@@ -58,5 +69,5 @@ def _content_type(package: Package, part: str) -> str:
         elif local(tag) == "Default":
             by_extension[attributes.get("Extension", "").lower()] = said
 
-    parse(package.metadata(_CONTENT_TYPES), "文件目录", start)
-    return by_name.get(part.lower()) or by_extension.get(part.rpartition(".")[2].lower(), "")
+    parse(xml, "文件目录", start)
+    return by_name, by_extension

@@ -121,8 +121,15 @@ def read_official(submission: Submission, plan: Plan, cover: str | None) -> list
     wanted = forms(plan, reporter)
     found = find_sheets(submission.workbook, wanted, forms(plan, None), cover)
     submission.notices.extend(found.notices)
+    return read_found(submission, plan, found, (*wanted, *(f for f in forms(plan, None) if f not in wanted)))
+
+
+def read_found(
+    submission: Submission, plan: Plan, found: Found, wanted: tuple[SheetForm, ...]
+) -> list[Reading]:
+    """Fill a submission from the sheets that were found, form by form."""
     readings = []
-    for form in (*wanted, *(f for f in forms(plan, None) if f not in wanted)):
+    for form in wanted:
         if form.name not in found.headers:
             continue
         sheet, header = found.headers[form.name]
@@ -181,7 +188,7 @@ def _take_figures(submission: Submission, plan: Plan, sheet: Sheet, reading: Rea
         else:
             seen[indicator.id] = place
             if reporter is not None:
-                submission.figures.append(_figure(submission, table, index, sheet, reporter, indicator))
+                submission.figures.append(_figure(submission, reading, index, sheet, reporter, indicator))
     if reporter is not None:
         for quota in plan.quotas_of(reporter.id):
             owed = plan.indicator(quota.indicator)
@@ -191,14 +198,22 @@ def _take_figures(submission: Submission, plan: Plan, sheet: Sheet, reading: Rea
 
 
 def _figure(
-    submission: Submission, table: Table, index: int, sheet: Sheet, reporter: Reporter, indicator: Indicator
+    submission: Submission,
+    reading: Reading,
+    index: int,
+    sheet: Sheet,
+    reporter: Reporter,
+    indicator: Indicator,
 ) -> Figure:
+    table = reading.table
     figure = Figure(reporter, indicator, _places(table, index, MEASURES))
     stated_unit = table.get(index, "unit")
     unit = stated_unit if stated_unit and fold(stated_unit) != fold(indicator.unit) else None
     for name in figure.places:
         required = name == "cumulative" or (name == "month" and not submission.nil)
-        read_measure(submission, sheet, figure, name, unit, required)
+        # A rate has a unit only when its header says so; a row's unit is that of the quantities.
+        stated = reading.units.get(name) if name == "rate" else unit or reading.units.get(name)
+        read_measure(submission, sheet, figure, name, stated, required)
     table.unread.update((table.rows[index], name) for name in figure.unread)
     return figure
 

@@ -5,6 +5,7 @@ from io import StringIO
 from typing import NamedTuple
 
 from fuxi_cli.core.place import Place
+from fuxi_cli.readers.plan_faults import hidden
 from fuxi_cli.readers.plan_files import Files, Row
 
 
@@ -41,4 +42,9 @@ def read_table(files: Files, name: str) -> CsvTable:
             f"{name} 第{len(rows) + 1}行",
             "引号不成对或者单元格太长，无法分栏；请用 Excel 打开检查后另存为 CSV UTF-8。",
         ) from None
-    return CsvTable(name, tuple(rows))
+    table = CsvTable(name, tuple(rows))
+    for number, row in enumerate(table.rows, start=1):
+        for column, cell in enumerate(row, start=1):
+            if fault := hidden(cell):
+                files.faults.add(table.where(number, column), fault)
+    return table

@@ -1,5 +1,6 @@
 """Everything wrong with a plan's files, collected, so that a clerk can mend it all in one go."""
 
+import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -21,6 +22,19 @@ def quoted(words: Iterable[str]) -> str:
 def provided(text: str) -> str:
     """What stands there, as a message names it."""
     return f"填的是“{show(text)}”" if text else "没有填"
+
+
+def hidden(text: str) -> str | None:
+    """What is wrong with text that holds characters nobody can see, or that no workbook may hold; else None."""
+    if text.isprintable():
+        return None
+    for char in text:
+        point = ord(char)
+        if char in "\t\r\n" or unicodedata.category(char) in ("Zs", "Co"):
+            continue
+        if not char.isprintable() and (unicodedata.category(char) != "Cn" or point & 0xFFFE == 0xFFFE):
+            return f"有看不见的字符（U+{point:04X}），请删去后重新输入。"
+    return None
 
 
 class Faults:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import yaml
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.readers.plan_faults import Faults, nearest, provided, quoted
+from fuxi_cli.readers.plan_faults import Faults, hidden, nearest, provided, quoted
 from fuxi_cli.readers.plan_files import PLAN, Files, parse_date, parse_number
 
 T = TypeVar("T")
@@ -50,7 +50,28 @@ def read_yaml(files: Files) -> "Section":
         raise files.faults.stop(*_explain(error)) from None
     if not isinstance(node, yaml.MappingNode):
         raise files.faults.stop(f"{PLAN} 第1行", "应为“键: 值”的形式，例如 id: ganzhou-selenium-2022。")
+    _see_all(node, files.faults)
     return Section(node, "", files.faults)
+
+
+def _see_all(root: yaml.Node, faults: Faults) -> None:
+    """A fault for every text with characters that cannot be seen: escapes in quotes may make any."""
+    found: list[tuple[int, str]] = []
+    seen: set[int] = set()
+    open_ = [root]
+    while open_:
+        node = open_.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            open_.extend(part for pair in node.value for part in pair)
+        elif isinstance(node, yaml.SequenceNode):
+            open_.extend(node.value)
+        elif fault := hidden(str(node.value)):
+            found.append((node.start_mark.line + 1, fault))
+    for line, fault in sorted(found):
+        faults.add(f"{PLAN} 第{line}行", fault)
 
 
 def _too_deep(text: str) -> bool:

@@ -5,8 +5,10 @@ of the zip; it inflates nothing again, and stops looking for merged ranges at on
 """
 
 from collections.abc import Iterable
+from functools import cache
 from io import BytesIO
-from zipfile import ZipFile, ZipInfo
+from struct import pack
+from zlib import crc32
 
 # Full names of types, and a folder for the sheets: older versions of the parser go by them.
 _OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -16,28 +18,64 @@ _WORKBOOK = b'<workbook xmlns="m"><workbookPr date1904="%d"/><sheets>%b</sheets>
 _SHEET = b'<sheet name="s%d" sheetId="%d" r:id="r%d"/>'
 _BEFORE_ROWS = b'<worksheet xmlns="m"><mergeCells></mergeCells><sheetData>'
 _AFTER_ROWS = b"</sheetData></worksheet>"
+_VERSION = 20
+_DATE = 0x21
+"""1 January 1980, the first that a zip can name: the same input gives the same bytes."""
 
 
-def repack(sheets: Iterable[memoryview], strings: bytes, styles: bytes, date1904: bool) -> BytesIO:
+def repack(sheets: Iterable[bytes | memoryview], strings: bytes, styles: bytes, date1904: bool) -> BytesIO:
     """``sheets``: the rows of each worksheet as XML. Sheets come out in this order, named s0, s1, …"""
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        count = 0
-        for count, rows in enumerate(sheets, start=1):
-            _put(archive, f"xl/worksheets/s{count - 1}.xml", b"".join((_BEFORE_ROWS, rows, _AFTER_ROWS)))
-        numbers = range(count)
-        _put(archive, "_rels/.rels", _RELATIONS % (_RELATION % (0, b"officeDocument", b"xl/workbook.xml")))
-        links = b"".join(_RELATION % (n, b"worksheet", b"worksheets/s%d.xml" % n) for n in numbers)
-        _put(archive, "xl/_rels/workbook.xml.rels", _RELATIONS % links)
-        listed = b"".join(_SHEET % (n, n + 1, n) for n in numbers)
-        _put(archive, "xl/workbook.xml", _WORKBOOK % (date1904, listed))
-        _put(archive, "xl/styles.xml", styles)
-        if strings:
-            _put(archive, "xl/sharedStrings.xml", strings)
-    target.seek(0)
-    return target
+    archive = _Stored()
+    count = 0
+    for count, rows in enumerate(sheets, start=1):
+        archive.add(b"xl/worksheets/s%d.xml" % (count - 1), _BEFORE_ROWS, rows, _AFTER_ROWS)
+    for name, content in _directory(count):
+        archive.add(name, content)
+    archive.add(b"xl/workbook.xml", _WORKBOOK % (date1904, _listed(count)))
+    archive.add(b"xl/styles.xml", styles)
+    if strings:
+        archive.add(b"xl/sharedStrings.xml", strings)
+    return archive.close()
 
 
-def _put(archive: ZipFile, name: str, data: bytes) -> None:
-    """Stored; a fixed date, so that the same input gives the same bytes."""
-    archive.writestr(ZipInfo(name), data)
+@cache
+def _directory(count: int) -> tuple[tuple[bytes, bytes], ...]:
+    """What leads from the package to its workbook, and from there to that many sheets."""
+    links = b"".join(_RELATION % (n, b"worksheet", b"worksheets/s%d.xml" % n) for n in range(count))
+    return (
+        (b"_rels/.rels", _RELATIONS % (_RELATION % (0, b"officeDocument", b"xl/workbook.xml"))),
+        (b"xl/_rels/workbook.xml.rels", _RELATIONS % links),
+    )
+
+
+@cache
+def _listed(count: int) -> bytes:
+    return b"".join(_SHEET % (n, n + 1, n) for n in range(count))
+
+
+class _Stored:
+    """A zip of stored entries, written in one go."""
+
+    def __init__(self) -> None:
+        self.target = BytesIO()
+        self.listed: list[bytes] = []
+
+    def add(self, name: bytes, *pieces: bytes | memoryview) -> None:
+        checksum = size = 0
+        for piece in pieces:
+            checksum = crc32(piece, checksum)
+            size += len(piece)
+        # version, flags, method, time, date, checksum, both sizes, lengths of the name and of extra fields
+        facts = pack("<5H3L2H", _VERSION, 0, 0, 0, _DATE, checksum, size, size, len(name), 0)
+        self.listed.append(
+            b"".join((b"PK\1\2\x14\0", facts, pack("<3H2L", 0, 0, 0, 0, self.target.tell()), name))
+        )
+        self.target.writelines((b"PK\3\4", facts, name, *pieces))
+
+    def close(self) -> BytesIO:
+        place = self.target.tell()
+        self.target.writelines(self.listed)
+        length, count = self.target.tell() - place, len(self.listed)
+        self.target.write(b"PK\5\6" + pack("<4H2LH", 0, 0, count, count, length, place, 0))
+        self.target.seek(0)
+        return self.target

@@ -1,9 +1,10 @@
 """What a file is by its first bytes, whatever its name says."""
 
+from importlib import import_module
 from os.path import splitext
 from typing import NamedTuple
 
-SPREADSHEETS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "xml")
+SPREADSHEETS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "html", "xml")
 """Kinds that hold tables, whether or not they can be read yet."""
 
 NAMES = {
@@ -29,7 +30,7 @@ _EXTENSIONS = {
     "xls": (".xls", ".xlt", ".et", ".ett"),
     "xlsb": (".xlsb",),
     "ods": (".ods", ".ots"),
-    "csv": (".csv", ".tsv"),
+    "csv": (".csv", ".tsv", ".txt"),
     "xml": (".xml",),
     "text": (".txt", ".log", ".md", ".json", ".xml"),
     "html": (".html", ".htm", ".mht"),
@@ -59,15 +60,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x09\x02", "xls"),
     (b"\x09\x00\x04\x00", "xls"),
 )
-_OLE_STREAMS = (
-    ("EncryptedPackage", "encrypted"),
-    ("WordDocument", "word"),
-    ("PowerPoint Document", "powerpoint"),
-    ("Workbook", "xls"),
-    ("Book", "xls"),
-)
-_TEXT_SAMPLE = 64 * 1024
-_NOT_TEXT = frozenset(range(32)) - frozenset(b"\t\n\x0b\x0c\r\x1a\x1b")
+_TEXT_KINDS = "fuxi_cli.readers.text_kind"
+_CONTAINER_KINDS = "fuxi_cli.readers.biff.kind"
 
 
 class Signature(NamedTuple):
@@ -106,36 +100,10 @@ def _kind(data: bytes, suffix: str) -> str:
         return magic
     if not data.strip(b"\0"):
         return "zeros"
-    text = _as_text(data[:_TEXT_SAMPLE])
-    return "unknown" if text is None else _text_kind(text, suffix)
+    kind: str = import_module(_TEXT_KINDS).text_kind(data, suffix)
+    return kind
 
 
 def _ole_kind(data: bytes) -> str:
-    """By the names in the container's directory, which are UTF-16; the directory may lie anywhere."""
-    for name, kind in _OLE_STREAMS:
-        if f"{name}\0".encode("utf-16-le") in data:
-            return kind
-    return "unknown"
-
-
-def _as_text(sample: bytes) -> str | None:
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return sample.decode("utf-16", "replace")
-    if not _NOT_TEXT.isdisjoint(sample):
-        return None
-    for encoding in ("utf-8-sig", "gb18030"):
-        for cut in range(4):  # the sample may end inside a character
-            try:
-                return sample[: len(sample) - cut].decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    return None
-
-
-def _text_kind(text: str, suffix: str) -> str:
-    head = text.lstrip("\ufeff \t\r\n")[:2000].lower()
-    if "urn:schemas-microsoft-com:office:spreadsheet" in head or 'progid="excel.sheet"' in head:
-        return "xml"
-    if head.startswith(("<!doctype html", "<html", "mime-version:")) or "<html" in head or "<table" in head:
-        return "html"
-    return "csv" if suffix in _EXTENSIONS["csv"] else "text"
+    kind: str = import_module(_CONTAINER_KINDS).container_kind(data)
+    return kind

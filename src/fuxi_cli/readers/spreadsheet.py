@@ -85,9 +85,9 @@ def _read(workbook: Workbook, data: bytes, limits: Limits) -> None:
     reader = _reader(signature.kind)
     if reader is None:
         raise _rejection(signature)
-    if not signature.agrees:
-        workbook.notices.append(_disguise(signature, readable=True))
     reader.read(workbook, source, limits)
+    if not signature.agrees:
+        workbook.notices.insert(0, _disguise(signature, readable=True))
 
 
 def _reader(kind: str) -> Any:

@@ -1,15 +1,21 @@
 """Cells → submission: recognises the layout of a workbook, and reads it against a plan."""
 
+from importlib import import_module
+from typing import Any
+
+from fuxi_cli.core.form import COVER_TITLE, ISSUES, PROGRESS, TASKS
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Hints, Identity, Notice, Submission, Workbook
-from fuxi_cli.readers.identity import Cover, find_cover, name_identities, stamp, title_identity
+from fuxi_cli.readers.identity import Cover, find_cover, name_identities, stamp
 from fuxi_cli.readers.inspection import inspect
+from fuxi_cli.readers.nearest import nearest_reporter
 from fuxi_cli.readers.official import find_sheets, forms, read_official
-from fuxi_cli.readers.wide import find_wide, nearest_reporter, read_wide
 
 NO_HINTS = Hints()
+_FORM_SHEETS = 2
+"""A file without cover and stamp is still the template when so many of its sheets bear the form's names."""
 
 
 def introduce(workbook: Workbook) -> tuple[list[Identity], Cover | None]:
@@ -31,27 +37,50 @@ def understand(
     submission = Submission(workbook, identities=[*identities])
     if not workbook.readable:
         return submission
-    official = cover is not None or bool(find_sheets(workbook, forms(plan, None), (), None).headers)
-    wide = None if official else find_wide(workbook, plan)
-    if wide is not None:
-        submission.identities.append(title_identity(wide[0], wide[1].row, plan))
+    tables: Any = None
+    if not _is_official(workbook, identities, cover, hints):
+        # Loaded by name: a run over the official template needs none of it.
+        other = import_module("fuxi_cli.readers.other_layouts")
+        tables = other.Tables(workbook, plan)
+        if not tables.grids and hints.layout is None and _holds_forms(workbook, plan):
+            tables = None
+        else:
+            submission.identities.extend(other.title_identities(tables, plan))
     submission.identities.extend(name_identities(workbook.path, plan))
     if period is not None:
         submission.identities.append(Identity("option", period=str(period)))
     submission.period = period or _period(submission.identities)
-    if official:
+    if tables is None:
         submission.layout = "official"
         _read_cover(submission, cover)
         _identify(submission, plan)
         readings = read_official(submission, plan, cover.sheet if cover else None)
-        submission.notices.extend(inspect(workbook, readings))
-    elif wide is not None:
-        submission.layout = "wide"
-        readings = read_wide(submission, plan, *wide)
-        submission.notices.extend(inspect(workbook, readings))
     else:
-        submission.notices.append(Notice("layout-not-recognised"))
+        if not tables.many or hints.layout == "free":
+            _identify(submission, plan)
+        readings = other.read_other(submission, plan, tables, hints)
+    if hints.explain:
+        record = import_module("fuxi_cli.readers.form_record")
+        names = {form.name for form in forms(plan, None)}
+        submission.recognised[:0] = record.recorded(submission, readings, names)
+    if submission.layout is not None:
+        submission.notices.extend(inspect(workbook, readings))
     return submission
+
+
+def _is_official(workbook: Workbook, identities: list[Identity], cover: Cover | None, hints: Hints) -> bool:
+    """Whether the file is the template: it says so by cover or stamp, or its sheets bear the form's names."""
+    if hints.layout is not None:
+        return hints.layout == "official"
+    if cover is not None or any(i.source == "stamp" for i in identities):
+        return True
+    titles = {form.title for form in (PROGRESS, TASKS, ISSUES)} | {COVER_TITLE}
+    return sum(1 for s in workbook.sheets if s.name in titles or s.name.startswith("台账-")) >= _FORM_SHEETS
+
+
+def _holds_forms(workbook: Workbook, plan: Plan) -> bool:
+    """Whether a sheet holds one of the form's tables other than figures."""
+    return bool(find_sheets(workbook, forms(plan, None), (), None).headers)
 
 
 def _period(identities: list[Identity]) -> Period | None:

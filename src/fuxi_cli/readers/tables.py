@@ -14,7 +14,9 @@ from fuxi_cli.readers.values import parse_column
 HEADER_ROWS = 40
 """A header stands in the first so many rows."""
 TOTAL_WORDS = {"合计", "总计", "小计", "共计", "总合计", "全市合计", "全市"}
-_FOOTNOTE = re.compile(r"(注|说明|备注|填报|填表|制表|审核|审签|单位负责|负责|联系|统计|报送|分管)[^:]{0,8}:")
+_FOOTNOTE = re.compile(
+    r"(注|说明|备注|填报|填表|制表|审核|审签|单位负责|负责|联系|统计|报送|分管|日期|电话|经办|盖章|签字|签章)[^:]{0,8}:"
+)
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -99,6 +101,8 @@ class Reading:
     notices: list[Notice] = field(default_factory=list)
     last_row: int = 0
     """The last row that belongs to the table."""
+    passed_on: set[tuple[int, int]] = field(default_factory=set)
+    """Cells of calculated columns that merely pass on a fault of their own row, beside those that the form tells."""
 
 
 def read_table(

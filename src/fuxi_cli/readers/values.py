@@ -33,7 +33,7 @@ def _measured(raw: object, field: Field, unit: str | None) -> Parsed:
         case "count" | "number":
             return read_number(raw, field, unit)
         case "share":
-            return read_share(raw)
+            return read_share(raw, unit)
         case "year":
             return read_year(raw)
         case "date":

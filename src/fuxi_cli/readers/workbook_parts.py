@@ -1,7 +1,7 @@
-"""What a workbook's own parts say: its sheets, its date system, its texts, its styles, its links, its custom properties."""
+"""What a workbook's own parts say: its sheets, its date system, its texts, its links, its custom properties."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
@@ -10,14 +10,12 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.submission import Notice
 from fuxi_cli.readers.evidence import Evidence
 from fuxi_cli.readers.formulas import reaches_out
-from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, escape, is_true, local, parse
+from fuxi_cli.readers.markup import Attributes, Enough, check_doctype, is_true, local, parse
 from fuxi_cli.readers.package import Package, Relations
 from fuxi_cli.readers.refusal import damaged, megabytes, oversized, unreadable
+from fuxi_cli.readers.remembered import remembered
 
 CUSTOM_PROPERTIES = "docProps/custom.xml"
-_EAST_ASIAN_DATES = frozenset((*range(27, 37), *range(50, 59)))
-"""Number formats that Chinese Excel and WPS use for dates and times without ever defining them in the file."""
-_A_DATE_FORMAT = "14"
 _TEXTS = re.compile(rb"<(?:[^<>\s:]*:)?sst[\s/>]")
 _TEXTS_NAMED = 2
 """How often a sound list of shared texts names its root element, unless a text has these letters too."""
@@ -38,23 +36,57 @@ class Contents:
 
     sheets: list[SheetEntry] = field(default_factory=list)
     date1904: bool = False
-    names: list[str] = field(default_factory=list)
+    names: tuple[str, ...] = ()
     """The formulas of defined names."""
     macro_sheets: list[str] = field(default_factory=list)
 
 
+class _Listing(NamedTuple):
+    """The workbook part as it is written."""
+
+    sheets: tuple[tuple[str, str, bool], ...]
+    """Name, id of the relation that leads to the part, visible."""
+    date1904: bool
+    names: tuple[str, ...]
+
+
 def read_contents(package: Package, part: str, relations: Relations, limits: Limits) -> Contents:
     """List the worksheets of the workbook part, in their order."""
-    contents = Contents()
+    listing = _read_listing(package.metadata(part))
+    contents = Contents(date1904=listing.date1904, names=listing.names)
+    for name, link, visible in listing.sheets:
+        relation = relations.get(link)
+        if relation is None:
+            raise unreadable("missing-part", f"文件里缺少工作表“{name[:20]}”的内容")
+        if relation.kind == "worksheet":
+            contents.sheets.append(SheetEntry(name, relation.target, visible))
+        elif relation.kind.endswith("Macrosheet"):
+            contents.macro_sheets.append(name)
+    if len(contents.sheets) > limits.sheets:
+        raise oversized("工作表数", len(contents.sheets), limits.sheets)
+    if not contents.sheets:
+        raise unreadable("no-sheets", "文件里没有工作表")
+    return contents
+
+
+@remembered
+def _read_listing(xml: bytes) -> _Listing:
+    sheets: list[tuple[str, str, bool]] = []
+    names: list[str] = []
+    date1904 = False
     pieces: list[str] | None = None
 
     def start(tag: str, attributes: Attributes) -> None:
-        nonlocal pieces
+        nonlocal pieces, date1904
         match local(tag):
             case "sheet":
-                _list_sheet(contents, attributes, relations)
+                link = next(
+                    (value for key, value in attributes.items() if ":" in key and local(key) == "id"), ""
+                )
+                visible = attributes.get("state", "visible") == "visible"
+                sheets.append((attributes.get("name", ""), link, visible))
             case "workbookPr":
-                contents.date1904 = is_true(attributes.get("date1904"))
+                date1904 = is_true(attributes.get("date1904"))
             case "definedName":
                 pieces = []
 
@@ -65,68 +97,11 @@ def read_contents(package: Package, part: str, relations: Relations, limits: Lim
     def end(tag: str) -> None:
         nonlocal pieces
         if pieces is not None and local(tag) == "definedName":
-            contents.names.append("".join(pieces))
+            names.append("".join(pieces))
             pieces = None
 
-    parse(package.metadata(part), "工作簿目录", start, end, text)
-    if len(contents.sheets) > limits.sheets:
-        raise oversized("工作表数", len(contents.sheets), limits.sheets)
-    if not contents.sheets:
-        raise unreadable("no-sheets", "文件里没有工作表")
-    return contents
-
-
-def _list_sheet(contents: Contents, attributes: Attributes, relations: Relations) -> None:
-    name = attributes.get("name", "")
-    link = next((value for key, value in attributes.items() if ":" in key and local(key) == "id"), "")
-    relation = relations.get(link)
-    if relation is None:
-        raise unreadable("missing-part", f"文件里缺少工作表“{name[:20]}”的内容")
-    if relation.kind == "worksheet":
-        visible = attributes.get("state", "visible") == "visible"
-        contents.sheets.append(SheetEntry(name, relation.target, visible))
-    elif relation.kind.endswith("Macrosheet"):
-        contents.macro_sheets.append(name)
-
-
-def lean_styles(package: Package, part: str | None) -> bytes:
-    """Only what makes a number a date: the number format of each cell style.
-
-    The East-Asian built-in formats become a date format that every parser knows.
-    """
-    formats: list[tuple[str, str]] = []
-    cells: list[str] = []
-    section = ""
-    depth = 0
-
-    def start(tag: str, attributes: Attributes) -> None:
-        nonlocal section, depth
-        depth += 1
-        name = local(tag)
-        if depth == 2:
-            section = name
-        elif depth == 3 and section == "numFmts":
-            formats.append((attributes.get("numFmtId", ""), attributes.get("formatCode", "")))
-        elif depth == 3 and section == "cellXfs" and name == "xf":
-            cells.append(attributes.get("numFmtId", "0"))
-
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    if part is not None:
-        parse(package.metadata(part), "单元格格式", start, end)
-    defined = {number for number, _ in formats}
-    known = "".join(f'<numFmt numFmtId="{escape(n)}" formatCode="{escape(code)}"/>' for n, code in formats)
-    used = "".join(f'<xf numFmtId="{escape(_plain_format(n, defined))}"/>' for n in cells)
-    sheet = f'<styleSheet xmlns="m"><numFmts>{known}</numFmts><cellXfs>{used}</cellXfs></styleSheet>'
-    return sheet.encode()
-
-
-def _plain_format(number: str, defined: set[str]) -> str:
-    if number not in defined and number.isdecimal() and int(number) in _EAST_ASIAN_DATES:
-        return _A_DATE_FORMAT
-    return number
+    parse(xml, "工作簿目录", start, end, text)
+    return _Listing(tuple(sheets), date1904, tuple(names))
 
 
 def custom_properties(package: Package, part: str) -> dict[str, str]:
@@ -154,7 +129,9 @@ def custom_properties(package: Package, part: str) -> dict[str, str]:
     return {name: value.strip() for name, value in found.items()}
 
 
-def outward_notices(package: Package, relations: Relations, names: list[str], limits: Limits) -> list[Notice]:
+def outward_notices(
+    package: Package, relations: Relations, names: Iterable[str], limits: Limits
+) -> list[Notice]:
     """Links to other files, DDE links, and defined names that start programs. Nothing linked is opened."""
     notices = [
         _link_notice(package, relation.target)

@@ -1,6 +1,6 @@
 """合计与各行之和不一致。
 
-检查：合计行的每个数，是否等于它上面各行之和。
+检查：合计行的每个数，是否等于它上面各行之和；合计写在最前面的，核对它下面各行之和，小计只核对本组各行。
 为什么：合计对不上，说明有的行改了而合计没有改，或者求和的范围漏了行。
 怎么改：先核对各行，再用求和公式重新计算合计，范围要包括每一行。
 依据：汇总表编制要求（合计等于各行之和）。
@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
-from fuxi_cli.core.place import Place
+from fuxi_cli.core.submission import Total
 from fuxi_cli.core.words import half_up
 
 RULE = Rule(
@@ -21,6 +21,7 @@ RULE = Rule(
     message="{where}“{name}”的合计填的是 {provided}，上面各行相加应为 {expected}。",
     remedy="请先核对各行，再用求和公式重新计算合计，求和范围要包括每一行。",
 )
+LEADING = "{where}“{name}”的合计填的是 {provided}，下面各行相加应为 {expected}。"
 LEFT_OUT = ("unknown-reporter", "row-unknown", "row-duplicated")
 """Rows that were not read: a total that counts them is not the fault."""
 PLACES = 6
@@ -30,13 +31,10 @@ PLACES = 6
 def check(case: WorkbookCase) -> Iterator[Finding]:
     for total in case.submission.totals:
         right = sum(total.parts, Decimal(0))
-        if half_up(total.stated, PLACES) != half_up(right, PLACES) and not _rows_left_out(case, total.place):
-            yield RULE.at(total.place, total.stated, right, name=total.name)
+        if half_up(total.stated, PLACES) != half_up(right, PLACES) and not _rows_left_out(case, total):
+            text = LEADING if total.leading else ""
+            yield RULE.at(total.place, total.stated, right, text=text, name=total.name)
 
 
-def _rows_left_out(case: WorkbookCase, total: Place) -> bool:
-    return any(
-        notice.place.sheet == total.sheet and notice.place.row < total.row
-        for kind in LEFT_OUT
-        for notice in case.submission.noticed(kind)
-    )
+def _rows_left_out(case: WorkbookCase, total: Total) -> bool:
+    return any(total.sums(notice.place) for kind in LEFT_OUT for notice in case.submission.noticed(kind))

@@ -1,16 +1,19 @@
 """完成率少了百分号。
 
-检查：完成率填的普通数字，是否正好是应有完成率的 100 倍，如应为 85% 的地方填 85；读不准是百分数还是倍数的，一并列出。
+检查：完成率填的普通数字，是否正好是应有完成率的 100 倍，如应为 85% 的地方填 85；表头带（%）而填了 0.85 这样读不准是百分之几的，
+按任务数和累计完成核对，核对不上的一并列出。
 为什么：85 按数值就是 8500%，下一步汇总、排名都会跟着错。
 怎么改：写成 85%，或者 0.85；最好恢复模板里的公式，不用手填。
 依据：填报说明（完成率由模板自动计算）。
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.recompute import hundredfold, rates, same_rate
+from fuxi_cli.core.submission import Notice
 
 RULE = Rule(
     code="T111",
@@ -26,6 +29,8 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
     noticed = set()
     for notice in case.submission.noticed(RULE.slug):
         noticed.add(notice.place)
+        if _is_right(case, notice):
+            continue
         readings = f"（{notice.expected}）" if notice.expected else ""
         field = notice.fact("field") or "完成率"
         yield RULE.at(notice, text=UNCERTAIN, readings=readings, field=field)
@@ -36,3 +41,13 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
         if any(same_rate(stated, r) for r in right) or not any(hundredfold(stated, r) for r in right):
             continue
         yield RULE.at(place, stated, stated / 100, reporter=figure.reporter.id)
+
+
+def _is_right(case: WorkbookCase, notice: Notice) -> bool:
+    """Whether one of the readings of a rate is what quota and cumulative figure come to: then it was meant."""
+    if not isinstance(notice.provided, float) or not notice.expected:
+        return False
+    stated = Decimal(format(notice.provided, ".15g"))
+    figure = next((f for f in case.submission.figures if f.place("rate") == notice.place), None)
+    right = rates(case.plan, figure) if figure is not None else ()
+    return any(same_rate(reading, r) for reading in (stated, stated / 100) for r in right)

@@ -6,11 +6,13 @@ stands behind the figures of its row.
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from rich.box import Box
 from rich.cells import cell_len
-from rich.console import Console, JustifyMethod, RenderableType
+from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
 from rich.measure import Measurement
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -92,6 +94,22 @@ def fill(table: Table, *cells: Text | str | RenderableType, style: str = "") -> 
     table.add_row(*(Prose(cell) if isinstance(cell, Text) else cell for cell in words), style=style)
 
 
+@dataclass(slots=True)
+class _Harmless:
+    """The last look at what goes out: whatever a part holds, no control or bidi character leaves the page."""
+
+    part: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for text, style, control in console.render(self.part, options):
+            if control is None:
+                yield Segment(text if text.isprintable() or text == "\n" else _visible(text), style)
+
+
+def _visible(text: str) -> str:
+    return "".join(c if c.isprintable() or c in "\n\u3000" else clean(c) for c in text)
+
+
 def _width_for(part: RenderableType, console: Console, width: int) -> int:
     """The page's width, or what a table's figures need: rather a line too long than a figure cropped."""
     if not isinstance(part, Table):
@@ -122,6 +140,6 @@ def render(parts: Iterable[RenderableType], view: View) -> bytes:
         emoji=False,
     )
     for part in parts:
-        console.print(part, width=_width_for(part, console, width_of(view)))
+        console.print(_Harmless(part), width=_width_for(part, console, width_of(view)))
     lines = (line.rstrip(" ") for line in target.getvalue().split("\n"))
     return "\n".join(lines).encode("utf-8", "replace")

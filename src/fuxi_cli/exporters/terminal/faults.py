@@ -64,7 +64,7 @@ def _common_folder(found: Sequence[Checked]) -> str:
 
 def _title(checked: Checked, report: Report, folder: str, faultless: bool) -> Prose:
     """``【应退回】会昌县　会昌县.xlsx``"""
-    who = "多单位汇总表" if checked.layout == "wide" else "报送单位不明"
+    who = "多单位汇总表" if checked.layout in ("wide", "list") else "报送单位不明"
     if checked.reporter is not None:
         who = checked.reporter.name
     path = os.path.basename(checked.path) if folder else checked.path

@@ -1,6 +1,7 @@
 """Office Open XML workbooks (.xlsx, .xlsm): vetted and examined part by part, their values by python-calamine."""
 
-from datetime import time
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place, column_letters
@@ -11,13 +12,13 @@ from fuxi_cli.readers.formats import Source
 from fuxi_cli.readers.package import Package, related
 from fuxi_cli.readers.refusal import oversized
 from fuxi_cli.readers.repack import repack
+from fuxi_cli.readers.styles import lean_styles
 from fuxi_cli.readers.workbook_parts import (
     CUSTOM_PROPERTIES,
     Contents,
     SheetEntry,
     check_texts,
     custom_properties,
-    lean_styles,
     outward_notices,
     read_contents,
     shared_strings,
@@ -86,9 +87,11 @@ def _hand_over(evidence: Evidence) -> memoryview:
 
 def _sheet(entry: SheetEntry, evidence: Evidence, rows: Rows) -> Sheet:
     for row, column in evidence.errors:
-        _correct(rows, row, column, str, None)
+        _correct(rows, row, column, (str,), None)
     for (row, column), number in evidence.negatives.items():
-        _correct(rows, row, column, time, number)
+        _correct(rows, row, column, (time,), number)
+    for row, column in evidence.no_numbers:
+        _correct(rows, row, column, (datetime, timedelta), "nan")
     return Sheet(
         entry.name,
         rows,
@@ -102,7 +105,7 @@ def _sheet(entry: SheetEntry, evidence: Evidence, rows: Rows) -> Sheet:
     )
 
 
-def _correct(rows: Rows, row: int, column: int, wrong: type, value: float | None) -> None:
+def _correct(rows: Rows, row: int, column: int, wrong: tuple[type, ...], value: Any) -> None:
     """Put a value where the parser is known to give one of the wrong type."""
     if row <= len(rows) and column <= len(rows[row - 1]) and isinstance(rows[row - 1][column - 1], wrong):
         rows[row - 1][column - 1] = value

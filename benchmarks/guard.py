@@ -1,0 +1,131 @@
+"""What the guard costs: 200 ordinary workbooks, read plainly and read guarded, turn by turn in one process.
+
+Plainly: python-calamine straight from the file, values made None or text where any reader must, and the file's hash, which
+every report names. Guarded: the same values from ``read_workbook``, which vets the zip, takes the evidence of what the
+parser hides, and hands the parser a repacked workbook. The guard should cost at most 40 % of the plain read.
+
+It is reckoned three ways: over reading alone, over reading and understanding (the values as figures of a plan, without
+which a file has not been read for any purpose of ours), and, with ``--cold``, over reading alone without what is
+remembered of the workbooks before. ``--jobs N`` adds the worker processes: N of them, reading and understanding.
+"""
+
+import argparse
+import gc
+import importlib
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ordinary import make_workbooks
+from python_calamine import CalamineWorkbook
+
+from fuxi_cli.core.submission import Workbook
+from fuxi_cli.pipeline.plans import Plans
+from fuxi_cli.readers.cells import normalise
+from fuxi_cli.readers.digest import sha256
+from fuxi_cli.readers.remembered import forget
+from fuxi_cli.readers.spreadsheet import DEFAULT_LIMITS, read_workbook
+from fuxi_cli.readers.submission import introduce, understand
+
+PLAN = "ganzhou-selenium-2022"
+LIMIT = 0.40
+
+
+def read_plainly(path: str) -> list[list[list[Any]]]:
+    with open(path, "rb") as file:
+        sha256(file.read()).hexdigest()
+    book = CalamineWorkbook.from_path(path)
+    sheets = [book.get_sheet_by_index(n) for n in range(len(book.sheet_names))]
+    return [normalise(sheet.to_python(skip_empty_area=False)) for sheet in sheets]
+
+
+def measure(paths: list[str], plan: Any, rounds: int, cold: bool) -> tuple[float, float, float]:
+    """Seconds for all files, each file's median over the rounds: plain read, guarded read, understanding."""
+
+    def understood(workbook: Workbook) -> None:
+        identities, cover = introduce(workbook)
+        understand(workbook, plan, identities, cover, None)
+
+    def timed(work: Callable[[Any], Any], given: Any) -> tuple[float, Any]:
+        start = time.perf_counter()
+        result = work(given)
+        return time.perf_counter() - start, result
+
+    times: dict[str, list[tuple[float, float, float]]] = {path: [] for path in paths}
+    for _ in range(rounds):
+        for path in paths:
+            if cold:
+                forget()
+            plain, values = timed(read_plainly, path)
+            guarded, workbook = timed(read_workbook, path)
+            meaning, _ = timed(understood, workbook)
+            times[path].append((plain, guarded, meaning))
+            agree(path, values, workbook)
+    medians = [[statistics.median(column) for column in zip(*t, strict=True)] for t in times.values()]
+    plain, guarded, meaning = (sum(column) for column in zip(*medians, strict=True))
+    return plain, guarded, meaning
+
+
+def agree(path: str, values: list[list[list[Any]]], workbook: Workbook) -> None:
+    """Both ways read the same values: otherwise there is nothing to compare."""
+    guarded = [sheet.rows for sheet in workbook.sheets]
+    if guarded != values:
+        raise SystemExit(f"{path}: the two ways of reading differ")
+
+
+def report(label: str, files: int, plain: float, guarded: float) -> float:
+    cost = guarded / plain - 1
+    print(f"{label:34} {plain / files * 1000:7.2f} ms  {guarded / files * 1000:7.2f} ms   guard {cost:5.0%}")
+    return cost
+
+
+def in_workers(paths: list[str], jobs: int) -> float:
+    """Seconds for reading and understanding all files by worker processes, their start included."""
+    reading = importlib.import_module("fuxi_cli.pipeline.reading")
+    start = time.perf_counter()
+    with reading.Reading(Plans(()), jobs, DEFAULT_LIMITS) as workers:
+        answers = list(workers.read([reading.Request(path, PLAN) for path in paths]))
+    seconds = time.perf_counter() - start
+    assert len(answers) == len(paths)
+    return seconds
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--jobs", type=int, help="also read by so many worker processes")
+    parser.add_argument(
+        "--cold", action="store_true", help="forget between files what was remembered of others"
+    )
+    parser.add_argument("--strict", action="store_true", help="exit with 1 when a cost is above the limit")
+    options = parser.parse_args()
+    plan = Plans(()).load(PLAN, None)
+    totals = [0.0, 0.0, 0.0]
+    with tempfile.TemporaryDirectory(prefix="ordinary-") as folder:
+        made = make_workbooks(Path(folder), options.files)
+        gc.disable()
+        print(f"{'per file':34} {'plain':>10}  {'guarded':>10}")
+        for make, files in made.items():
+            times = measure([str(path) for path in files], plan, options.rounds, options.cold)
+            totals = [total + seconds for total, seconds in zip(totals, times, strict=True)]
+            report(f"{make} ({len(files)}), reading", len(files), *times[:2])
+        plain, guarded, meaning = totals
+        count = sum(map(len, made.values()))
+        costs = [
+            report(f"all ({count}), reading", count, plain, guarded),
+            report(f"all ({count}), and understanding", count, plain + meaning, guarded + meaning),
+        ]
+        if options.jobs:
+            paths = [str(path) for files in made.values() for path in files]
+            seconds = in_workers(paths, options.jobs)
+            costs.append(report(f"all ({count}), {options.jobs} workers", count, plain + meaning, seconds))
+    return 1 if options.strict and max(costs) > LIMIT else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

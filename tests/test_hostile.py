@@ -1,0 +1,158 @@
+"""Hostile files: the real command, in a process of its own with 1 GiB of memory and 20 seconds, on each of them."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any, NamedTuple
+
+import hostile
+import pytest
+from hostile.base import GOOD, NAME
+from hostile.kinds import Kind, kinds_in
+
+from fuxi_cli.pipeline.files import SPREADSHEETS
+
+resource = pytest.importorskip("resource", reason="a hard bound on memory needs Unix")
+
+GIB = 1 << 30
+SECONDS = 20
+SOURCE = Path(__file__).parent.parent / "src"
+KINDS = tuple(kinds_in([import_module(f"hostile.{m.name}") for m in iter_modules(hostile.__path__)]))
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class Answer(NamedTuple):
+    code: int
+    out: bytes
+    err: bytes
+
+    @property
+    def report(self) -> Any:
+        return json.loads(self.out, parse_constant=_no_number)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"no JSON number: {name}")
+
+
+def _bound() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (GIB, GIB))
+
+
+def fuxi(*arguments: object) -> Answer:
+    """The command as a user runs it: nothing in it may take longer or more."""
+    done = subprocess.run(
+        [sys.executable, "-m", "fuxi_cli", *map(str, arguments)],
+        capture_output=True,
+        check=False,
+        timeout=SECONDS,
+        stdin=subprocess.DEVNULL,
+        preexec_fn=_bound,  # noqa: PLW1509
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+    )
+    assert b"Traceback" not in done.stderr + done.stdout
+    assert b"panicked" not in done.stderr
+    assert done.returncode in (0, 1), (done.returncode, done.stderr[-500:])
+    return Answer(done.returncode, done.stdout, done.stderr)
+
+
+def about(report: Any, path: object) -> list[Any]:
+    """What was found in a file itself; neither how far its reporter has come, nor what it is compared with."""
+    return [f for f in report["findings"] if f["path"] == path and f["code"][0] in "STCE"]
+
+
+def raw(text: str) -> set[str]:
+    """Characters that a terminal obeys, or that hide or turn round what it shows."""
+    return {
+        c
+        for c in _COLOUR.sub("", text)
+        if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn")
+    }
+
+
+def shown(path: Path) -> str:
+    """A path as it stands in JSON: bytes that are no text have a replacement there."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_gets_its_verdict(kind: Kind, tmp_path: Path) -> None:
+    path = kind.make(tmp_path)
+    assert isinstance(path, Path)
+    if kind.name == "no_permission" and os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    wanted = tmp_path if path.name.lower().endswith(SPREADSHEETS) and path.name[0] != "." else path
+    answer = fuxi("check", wanted, "-f", "json")
+    report = answer.report
+    found = about(report, shown(path))
+    assert {f["code"] for f in found} == kind.codes, [(f["code"], f["cell"], f["message"]) for f in found][:9]
+    assert shown(path) in [w["path"] for w in report["workbooks"]]
+    assert answer.code == any(f["severity"] == "error" for f in found)
+    if kind.cell:
+        assert kind.cell in {f["cell"] for f in found if f["code"] in kind.codes}
+    if kind.actual is not None:
+        assert kind.actual in [
+            g["actual"]
+            for g in report["gaps"]
+            if (g["reporter"], g["indicator"]) == ("360731", "leading-enterprise")
+        ]
+    assert all(len(f["message"]) < 1000 for f in found)
+    if kind.odd_text:
+        text = fuxi("check", wanted).out.decode("utf-8")
+        assert raw(text) == set()
+
+
+def test_names_and_descriptions_are_there_once() -> None:
+    names = [kind.name for kind in KINDS]
+    assert len(names) == len(set(names)) > 60
+    assert all(kind.about for kind in KINDS)
+
+
+def test_the_others_are_not_touched(tmp_path: Path) -> None:
+    """One of most kinds in one folder, with good workbooks between them: those are read as if they were alone."""
+    alone = {}
+    for name in ("000", "500", "zzz"):
+        path = tmp_path / "alone" / f"{name}.xlsx"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(GOOD.read_bytes())
+    together = tmp_path / "together"
+    together.mkdir()
+    alone = {
+        w["path"].rpartition("/")[2]: w
+        for w in fuxi("check", tmp_path / "alone", "-f", "json").report["workbooks"]
+    }
+    for number, kind in enumerate(_quick(KINDS)):
+        folder = together / f"{number:03}"
+        folder.mkdir()
+        kind.make(folder)
+    for name in ("000", "500", "zzz"):
+        (together / f"{name}.xlsx").write_bytes(GOOD.read_bytes())
+    report = fuxi("check", together, "-f", "json").report
+    paths = [w["path"] for w in report["workbooks"]]
+    assert len(paths) > 30
+    assert [p.rpartition("/")[2] for p in paths if p.count("/") == str(together).count("/") + 1] == sorted(
+        alone
+    )
+    for one in report["workbooks"]:
+        name = one["path"].rpartition("/")[2]
+        if name in alone:
+            assert {k: v for k, v in one.items() if k not in ("path", "counts")} == {
+                k: v for k, v in alone[name].items() if k not in ("path", "counts")
+            }
+
+
+def _quick(kinds: tuple[Kind, ...]) -> list[Kind]:
+    """One of each small family, so that all of them fit into one run's time."""
+    chosen = {}
+    for kind in kinds:
+        chosen.setdefault(kind.name.partition("_")[0], kind)
+    return [k for k in chosen.values() if k.name not in ("sparse_8_gb",)]
+
+
+_ = NAME
