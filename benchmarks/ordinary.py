@@ -70,7 +70,7 @@ def _save_by_calc(paths: list[Path], folder: Path) -> list[Path]:
 
 
 def _ledger(seed: int) -> list[list[Any]]:
-    numbers = random.Random(seed)  # noqa: S311 - sample data
+    numbers = random.Random(seed)
     header = ["序号", "名称", "乡镇", "面积（亩）", "企业", "认定文号", "认定日期", "投资（万元）", "阶段"]
     rows = [
         [

@@ -121,7 +121,7 @@ def size_declared_4_gb(folder: Path) -> Path:
     return put(folder, _entry_field(good(), _PROGRESS, 24, struct.pack("<L", 0xFFFFFFF0)))
 
 
-@kind("")
+@kind("S101")
 def compressed_size_lies(folder: Path) -> Path:
     """The list says that a sheet's compressed body is longer than the file; its length and check sum are right."""
     return put(folder, _entry_field(good(), _PROGRESS, 20, struct.pack("<L", 0x7FFFFFFF)))

@@ -15,7 +15,9 @@ TABLE = "单位,示范基地,日期\n示例县,7,2022-06-03\n示例市,1.5,2022/
 ROWS = [["单位", "示范基地", "日期"], ["示例县", 7.0, date(2022, 6, 3)], ["示例市", 1.5, date(2022, 6, 4)]]
 
 
-def read(folder: Path, content: str | bytes, name: str = "示例.csv", limits: Limits = DEFAULT_LIMITS) -> Workbook:
+def read(
+    folder: Path, content: str | bytes, name: str = "示例.csv", limits: Limits = DEFAULT_LIMITS
+) -> Workbook:
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return read_workbook(str(path), limits)
@@ -28,7 +30,9 @@ def sheet(folder: Path, content: str | bytes, name: str = "示例.csv") -> Sheet
     return only
 
 
-def refused(folder: Path, content: str | bytes, name: str = "示例.csv", limits: Limits = DEFAULT_LIMITS) -> Notice:
+def refused(
+    folder: Path, content: str | bytes, name: str = "示例.csv", limits: Limits = DEFAULT_LIMITS
+) -> Notice:
     workbook = read(folder, content, name, limits)
     assert workbook.sheets == []
     (notice,) = workbook.notices
@@ -126,7 +130,12 @@ def test_quotes_newlines_and_rows_as_excel_counts_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "line"),
-    [('a,b\n1,"2\n3,4\n', 2), ('a,b\n1,2\n3,"4"5\n', 3), ('a,b\n"x\ny",1\n2,"', 4), ('a,b\n1,"' + "x" * 200_000, 2)],
+    [
+        ('a,b\n1,"2\n3,4\n', 2),
+        ('a,b\n1,2\n3,"4"5\n', 3),
+        ('a,b\n"x\ny",1\n2,"', 4),
+        ('a,b\n1,"' + "x" * 200_000, 2),
+    ],
 )
 def test_unbalanced_quotes_are_refused_with_their_line(tmp_path: Path, content: str, line: int) -> None:
     notice = refused(tmp_path, content)
@@ -143,13 +152,18 @@ def test_errors_are_seen_where_they_stand(tmp_path: Path) -> None:
 def test_formulas_stay_text_and_dangerous_ones_are_noticed(tmp_path: Path) -> None:
     workbook = read(tmp_path, "单位,数\n甲县,=1+1\n乙县,=cmd|'/C calc'!A0\n")
     assert workbook.sheets[0].rows[1:] == [["甲县", "=1+1"], ["乙县", "=cmd|'/C calc'!A0"]]
-    assert [(n.kind, n.place.cell, n.provided) for n in workbook.notices] == [("dde", "B3", "=cmd|'/C calc'!A0")]
+    assert [(n.kind, n.place.cell, n.provided) for n in workbook.notices] == [
+        ("dde", "B3", "=cmd|'/C calc'!A0")
+    ]
     many = "单位,数\n" + "县,+cmd|' /C calc'!A0\n" * 500
     assert len(read(tmp_path, many).notices) == DEFAULT_LIMITS.samples
 
 
 def test_codes_keep_their_digits(tmp_path: Path) -> None:
-    found = sheet(tmp_path, '代码,号,电话\n007,123456789012345678,13800000000\n="0797",91360000MA0000000X,0797-8391234\n')
+    found = sheet(
+        tmp_path,
+        '代码,号,电话\n007,123456789012345678,13800000000\n="0797",91360000MA0000000X,0797-8391234\n',
+    )
     assert found.rows[1] == ["007", "123456789012345678", 13_800_000_000.0]
     assert found.rows[2] == ["0797", "91360000MA0000000X", "0797-8391234"]
 
@@ -159,11 +173,15 @@ def test_the_sheet_is_named_as_excel_names_it(tmp_path: Path) -> None:
     assert sheet(tmp_path, TABLE, "长" * 40 + ".csv").name == "长" * 31
 
 
-@pytest.mark.parametrize(("name", "agrees"), [("示例.xls", False), ("示例.xlsx", False), ("示例.txt", True), ("示例", False)])
+@pytest.mark.parametrize(
+    ("name", "agrees"), [("示例.xls", False), ("示例.xlsx", False), ("示例.txt", True), ("示例", False)]
+)
 def test_content_decides_and_a_false_name_is_said(tmp_path: Path, name: str, agrees: bool) -> None:
     workbook = read(tmp_path, TABLE.replace(",", "\t").encode("gb18030"), name)
     assert (workbook.format, workbook.sheets[0].rows) == ("csv", ROWS)
-    assert [(n.kind, n.fact("readable")) for n in workbook.notices] == ([] if agrees else [("disguised", True)])
+    assert [(n.kind, n.fact("readable")) for n in workbook.notices] == (
+        [] if agrees else [("disguised", True)]
+    )
 
 
 def test_nul_bytes_far_down(tmp_path: Path) -> None:
@@ -187,7 +205,9 @@ class TestHostile:
         limits = Limits(cells=1000)
         assert refused(tmp_path, "甲,乙,丙,丁\n" * 300, limits=limits).fact("what") == "内容范围"
 
-    @pytest.mark.parametrize("text", ['"', '""', '","', "\r", ',"\n', "sep=", "sep=,", '="', "|;\t,", "\x1b[31m,a\nb,c"])
+    @pytest.mark.parametrize(
+        "text", ['"', '""', '","', "\r", ',"\n', "sep=", "sep=,", '="', "|;\t,", "\x1b[31m,a\nb,c"]
+    )
     def test_odd_pieces_over_and_over(self, tmp_path: Path, text: str) -> None:
         for content in (text, text * 1000, text * 100_000):
             workbook = read(tmp_path, content)

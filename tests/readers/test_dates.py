@@ -345,3 +345,54 @@ def test_no_content_makes_it_fail(raw: object) -> None:
     assert parsed.value is None or isinstance(parsed.value, date)
     period = parse_period(raw)
     assert period is None or 1 <= period.month <= 12
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["民国111年6月3日", "民國一百一十一年六月三日", "农历五月初五", "壬寅年五月初五", "二〇二二年五月初五", "2022年闰四月初一",
+     "令和4年6月3日", "2022年第22周", "2022年上半年", "6/3/22/1", "2022-06-03~06-05", "2022.6.3.", "2022..6.3"],
+)  # fmt: skip
+def test_other_calendars_and_spans_are_refused(raw: str) -> None:
+    assert parse(raw, DATE).value is None
+    assert parse(raw, DATE).notice == "not-a-date"
+
+
+CLOCKS = [
+    "",
+    " 9:05",
+    " 23:59:59",
+    " 上午 9:30",
+    " 10时30分",
+    "T00:00",
+    "T10:00Z",
+    " 10:00+08:00",
+    " 底",
+    "前",
+    "左右",
+    " 星期一",
+]
+
+
+@settings(deadline=None, max_examples=1000)
+@given(
+    DAYS,
+    st.sampled_from(sorted(DATE_FORMS)),
+    st.sampled_from(CLOCKS),
+    st.sampled_from(["", " ", "\u3000", "约", "至"]),
+)
+def test_a_day_in_any_clothes_is_read_back_or_refused(day: date, form: str, clock: str, before: str) -> None:
+    parsed = parse(before + DATE_FORMS[form](day) + clock, DATE)
+    if parsed.value is None:
+        assert parsed.notice == "not-a-date"
+    else:
+        assert parsed.value == day
+        assert before not in ("约", "至")
+        assert clock not in (" 底", "前", "左右")
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 12, 31)))
+def test_a_serial_with_a_time_is_its_day(moment: datetime) -> None:
+    serial = (moment - datetime(1899, 12, 30)) / timedelta(days=1)
+    if moment.hour < 23:
+        assert parse(serial, DATE).value == moment.date()

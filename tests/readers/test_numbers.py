@@ -1,5 +1,6 @@
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from fuxi_cli.core.plan import Field
 from fuxi_cli.readers import units
 from fuxi_cli.readers.values import Parsed, parse
-from support.written import NUMBER_FORMS, chinese, chinese_decimal, grouped
+from support.written import MARKED, NEGATIVE, NUMBER_FORMS, VAGUE, chinese, chinese_decimal, grouped
 
 COUNT = Field("month", "本月新增", type="count", unit="个")
 PIECES = Field("area", "面积", type="number")
@@ -480,3 +481,120 @@ def test_every_unit_is_known_under_its_own_name() -> None:
         assert unit is not None
         assert (unit.name, unit.scale) == (name, 1)
         assert units.is_known(unit)
+
+
+MULTIPLIERS = {
+    "": 1,
+    "百": 10**2,
+    "千": 10**3,
+    "万": 10**4,
+    "百万": 10**6,
+    "千万": 10**7,
+    "亿": 10**8,
+    "万亿": 10**12,
+}
+UNITS = {"": None, "元": "money", "亩": "area", "公斤": "mass", "个": "things"}
+SPACES = ["", " ", "\u3000", "\xa0"]
+SIGNED = {wanted: Field("n", "数", type="number", unit=wanted, minimum=Decimal("-1E30")) for wanted in
+          (None, "元", "万元", "亿元", "亩", "万亩", "公斤", "个", "%")}  # fmt: skip
+
+
+@settings(deadline=None, max_examples=3000)
+@given(
+    st.integers(0, 10**6).map(Decimal) | st.decimals(0, 10**5, places=2, allow_nan=False),
+    FORMS,
+    st.sampled_from(sorted(MARKED)),
+    st.sampled_from(sorted(MULTIPLIERS)),
+    st.sampled_from(sorted(UNITS)),
+    st.sampled_from(SPACES),
+    st.sampled_from(list(SIGNED)),
+)
+def test_a_number_in_any_clothes_is_read_back_or_refused(
+    number: Decimal, form: str, marked: str, multiplier: str, unit: str, space: str, wanted: str | None
+) -> None:
+    """Form, sign, multiplier, spaces and unit in every combination: what is read is what was meant, to the digit."""
+    written = NUMBER_FORMS[form](number)
+    if "classifier" in form and (multiplier or unit):
+        return  # 7个万元 is nobody's
+    text = MARKED[marked](written + space + multiplier + space + unit)
+    parsed = parse(text, SIGNED[wanted])
+    if parsed.value is None:
+        assert parsed.notice in ("not-a-number", "unit-conflict"), text
+        return
+    assert marked not in VAGUE, text
+    column = units.named(wanted)
+    meant = Fraction(number) * MULTIPLIERS[multiplier] * (-1 if marked in NEGATIVE else 1)
+    stated = unit or ("个" if "classifier" in form else "")
+    if stated and column is not None:
+        own = units.bare(stated)
+        assert own is not None
+        assert units.comparable(own, column), text
+        meant *= units.ratio(own, column)
+    elif column is not None and column.scale > 1 and multiplier:
+        meant /= column.scale  # 2000万 in a 万元 column is 2000万元
+    elif (
+        column is not None
+        and column.scale > 1
+        and not text.strip("0123456789０１２３４５６７８９,.，．-－−()（）+ \u3000\xa0")
+    ):
+        pass  # a plain number is in the column's unit
+    elif column is not None and column.scale > 1:
+        assert Fraction(parsed.value) in (meant, meant / column.scale), text
+        assert not any(c in written for c in "万萬亿") or Fraction(parsed.value) == meant / column.scale, text
+        return
+    assert Fraction(parsed.value) == meant, text
+
+
+@settings(deadline=None, max_examples=600)
+@given(
+    st.decimals(0, 1000, places=2, allow_nan=False),
+    st.sampled_from(["{}%", "{}％", "{} %", "百分之{}", "百分之{}%", "{}‰", "{}成", "{}个百分点"]),
+    FORMS,
+)
+def test_a_share_in_any_clothes_is_read_back_or_refused(number: Decimal, pattern: str, form: str) -> None:
+    parsed = parse(pattern.format(NUMBER_FORMS[form](number).strip()), SHARE)
+    if parsed.value is not None:
+        assert pattern not in ("{}‰", "{}成", "{}个百分点", "百分之{}%")
+        assert parsed.value * 100 == number
+
+
+class TestPerCentColumns:
+    """A header （%）: 85 beneath it is 85 %, and a small number may be either."""
+
+    @pytest.mark.parametrize("raw", [85.0, 85, "85", "８５", "八十五", "85%", "百分之八十五"])
+    def test_what_can_mean_one_thing(self, raw: object) -> None:
+        assert parse(raw, SHARE, "%").value == Decimal("0.85")
+        assert parse(raw, SHARE, "％").notice == ("normalised" if isinstance(raw, str) else None)
+
+    @pytest.mark.parametrize("raw", [0.85, 1.0, 10.0, 0.005, "0.85", "1", "一", -0.5])
+    def test_what_can_mean_two(self, raw: object) -> None:
+        parsed = parse(raw, SHARE, "%")
+        assert (parsed.value, parsed.notice) == (None, "ambiguous-percent")
+        assert "% 或 " in str(parsed.expected)
+
+    def test_nothing_done_is_nothing_done(self) -> None:
+        assert parse(0.0, SHARE, "%") == Parsed(Decimal(0))
+        assert parse("0", SHARE, "%").value == 0
+        assert parse("100%", SHARE, "%").value == 1
+        assert parse("1%", SHARE, "%").value == Decimal("0.01")
+
+    @pytest.mark.parametrize("unit", [None, "个", "万元", "含税", ""])
+    def test_another_unit_of_the_row_has_no_say(self, unit: str | None) -> None:
+        assert parse(0.85, SHARE, unit) == Parsed(Decimal("0.85"))
+        assert parse(85.0, SHARE, unit) == Parsed(Decimal(85))
+
+    @given(st.decimals(0, 10**6, places=4, allow_nan=False))
+    def test_it_is_always_a_hundredth_or_refused(self, number: Decimal) -> None:
+        parsed = parse(float(number), SHARE, "%")
+        if parsed.value is None:
+            assert 0 < number <= 10
+        else:
+            assert parsed.value * 100 == number
+
+
+def test_nothing_zero_and_marks_are_different_things() -> None:
+    assert parse(None, COUNT) == Parsed(None)
+    assert parse(0.0, COUNT) == Parsed(Decimal(0))
+    assert parse("0", COUNT).value == 0
+    for mark in ("—", "无", "/", "-", "暂无"):
+        assert parse(mark, COUNT) == Parsed(None, "not-a-number")

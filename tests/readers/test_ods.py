@@ -470,6 +470,12 @@ class TestHostile:
         path = save(tmp_path, extra={"content.xml": content[: len(content) * percent // 100]})
         assert cause(read_workbook(path)) == "damaged"
 
+    @pytest.mark.parametrize("part", ["meta.xml", "META-INF/manifest.xml", "content.xml"])
+    def test_elements_in_one_another_without_end(self, tmp_path: Path, part: str) -> None:
+        """Each open one takes memory; ten million of them fit into a megabyte of zip."""
+        deep = "<a>" * 300_000 + "</a>" * 300_000
+        assert cause(read_workbook(save(tmp_path, table(row(number(1))), extra={part: deep}))) == "damaged"
+
     def test_missing_content(self, tmp_path: Path) -> None:
         path = tmp_path / "示例.ods"
         path.write_bytes(pack({"mimetype": ods.MIMETYPE}))
@@ -523,6 +529,18 @@ class TestByLibreOffice:
                 entry.update(dict.fromkeys({"path", "format", "sha256"} & entry.keys()))
         assert found[0] == found[1]
         assert found[0]["gaps"]
+
+    def test_a_template_saved_as_ods_is_the_same_template(self, tmp_path: Path) -> None:
+        made = fuxi("template", "龙南市", "--period", "2022-06", "--plan", GANZHOU, "-o", tmp_path)
+        source = Path(made.out.strip())
+        before, after = (
+            read_workbook(str(source)),
+            read_workbook(str(convert(source, "ods", tmp_path / "ods"))),
+        )
+        assert _cells(before) == _cells(after)
+        for told in ABOUT:
+            assert [told(s) for s in before.sheets] == [told(s) for s in after.sheets]
+        assert before.properties.items() <= after.properties.items()
 
     def test_what_calc_makes_of_errors_dates_and_hidden_rows(self, tmp_path: Path) -> None:
         source = save(tmp_path, table(row(number(1)), row(text("甲"))))

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fuxi_cli.core.plan import Field
 from fuxi_cli.core.words import plain
 from fuxi_cli.readers.text_values import starts_program, typed
+from fuxi_cli.readers.values import Parsed, parse
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,8 @@ def test_all_else_stays_the_text_that_it_is(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "Err:502", "错误:502", " #REF!"]
+    "text",
+    ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!", "Err:502", "错误:502", " #REF!"],
 )
 def test_errors_are_no_text(text: str) -> None:
     value, error = typed(text)
@@ -116,9 +119,27 @@ def test_text_that_would_start_a_program(text: str) -> None:
     assert starts_program(text)
 
 
-@pytest.mark.parametrize("text", ["=1+1", "甲|乙!丙", "-5", "cmd|' /C calc'!A0", "=SUM(A1:A3)", "@张三(示例)|甲"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "甲|乙!丙", "-5", "cmd|' /C calc'!A0", "=SUM(A1:A3)", "@张三(示例)|甲"]
+)
 def test_text_that_would_not(text: str) -> None:
     assert not starts_program(text)
+
+
+def test_what_a_number_format_shows_is_text_that_is_not_odd() -> None:
+    rate, area, name = (
+        Field("r", "完成率", type="share"),
+        Field("a", "面积", type="number"),
+        Field("n", "编号"),
+    )
+    assert parse(typed("57.1%").value, rate) == Parsed(Decimal("0.571"))
+    assert parse(typed("57.1%").value, rate, "%") == Parsed(Decimal("0.571"))
+    assert parse("57.1%", rate).notice == "normalised"
+    assert parse(typed("7%").value, area).notice == "not-a-number"
+    assert parse(typed("3.10").value, area) == Parsed(Decimal("3.10"))
+    assert parse(typed("3.10").value, name) == Parsed("3.10")
+    assert parse(typed("1,200").value, area).notice == "normalised"
+    assert parse(typed("85%").value, name) == Parsed("85%")
 
 
 def test_hostile_text_is_looked_at_once() -> None:

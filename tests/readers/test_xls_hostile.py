@@ -280,13 +280,12 @@ class TestBounds:
         workbook = read(biff.one_sheet(*[ranges] * 10), DEFAULT_LIMITS._replace(merged=9999))
         assert refused(workbook).fact("what") == "合并区域数"
 
-    @pytest.mark.parametrize(
-        ("cell", "what"), [(biff.formula, "公式数"), (biff.bool_or_error, "出错单元格数")]
-    )
-    def test_formulas_and_errors(self, read: Any, cell: Any, what: str) -> None:
-        rest = (1.0,) if cell is biff.formula else (7, True)
-        content = biff.one_sheet(*(cell(0, column, *rest) for column in range(12)))
-        assert refused(read(content, DEFAULT_LIMITS._replace(cells=40))).fact("what") == what
+    def test_formulas_and_errors_of_all_sheets(self, read: Any) -> None:
+        formulas = b"".join(biff.formula(0, column, 1.0) for column in range(6))
+        errors = b"".join(biff.bool_or_error(0, column, 7, True) for column in range(5))
+        content = biff.workbook([("一", formulas), ("二", errors)])
+        assert read(content, DEFAULT_LIMITS._replace(cells=44)).readable
+        assert refused(read(content, DEFAULT_LIMITS._replace(cells=40))).fact("what") == "公式和出错单元格数"
 
 
 class TestNames:

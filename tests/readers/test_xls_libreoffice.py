@@ -7,8 +7,13 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from fuxi_cli.core.form import STAMP_KEYS
 from fuxi_cli.core.submission import Workbook
+from fuxi_cli.exporters.template import render
+from fuxi_cli.exporters.template_content import Prefill
+from fuxi_cli.readers.identity import stamp
 from fuxi_cli.readers.spreadsheet import read_workbook
+from support.builders import JIA, JUNE, plan
 from support.command import found, fuxi
 from support.libreoffice import convert_all, needs_libreoffice
 
@@ -16,6 +21,7 @@ pytestmark = [pytest.mark.libreoffice, needs_libreoffice]
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 MONTH = EXAMPLES / "submissions" / "2022-06"
+FORM = "空白表.xlsx"
 FILES = [EXAMPLES / "progress.xlsx", EXAMPLES / "city-table.xlsx", *sorted(MONTH.glob("*.xlsx"))[:6]]
 EMPTY_TEXTS = {"progress.xlsx": {("指标进度", 6, 7), ("指标进度", 6, 8)}}
 """LibreOffice saves a formula's empty text in .xls as the number 0."""
@@ -23,9 +29,17 @@ EVIDENCE = ("hidden_rows", "hidden_columns", "errors", "uncalculated", "formulas
 
 
 @pytest.fixture(scope="module")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The form as it is sent out."""
+    path = tmp_path_factory.mktemp("form") / FORM
+    path.write_bytes(render(plan(), JIA, JUNE, Prefill()))
+    return path
+
+
+@pytest.fixture(scope="module")
+def saved(form: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The file's name → what LibreOffice makes of it."""
-    return convert_all(FILES, "xls", tmp_path_factory.mktemp("saved"))
+    return convert_all([form, *FILES], "xls", tmp_path_factory.mktemp("saved"))
 
 
 def cells(workbook: Workbook) -> Iterator[tuple[tuple[str, int, int], Any]]:
@@ -49,6 +63,15 @@ def test_the_same_values_at_the_same_places(saved: dict[str, Path], path: Path) 
         for name in EVIDENCE:
             assert getattr(mine, name) == getattr(other, name), (mine.name, name)
     assert {name: ours.properties.get(name) for name in theirs.properties} == theirs.properties
+
+
+def test_the_stamp_survives_in_the_form(saved: dict[str, Path], form: Path) -> None:
+    ours, theirs = read_workbook(str(saved[FORM])), read_workbook(str(form))
+    assert stamp(ours) is not None
+    ours.properties = {name: ours.properties[name] for name in STAMP_KEYS}
+    assert ours.properties == theirs.properties
+    assert {row[0]: row[1] for row in ours.sheets[-1].rows if row} == ours.properties
+    assert not ours.sheets[-1].visible
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

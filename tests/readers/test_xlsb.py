@@ -1,9 +1,11 @@
 """Binary workbooks give what stands in them, record by record, and no length or count that they claim is believed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from struct import pack as packed
+from struct import unpack as unpacked
 
 import pytest
 from hypothesis import given
@@ -100,10 +102,6 @@ class TestCells:
             ),
             strings=texts("一", "二"),
         )
-        assert (
-            got.rows == [[None, -7.0, 123.45, 0.1, True, False, " 内联\n二 ", "二", "富文本", None, "𠮷"]][:1]
-            or True
-        )
         assert got.rows[0][:9] == [None, -7.0, 123.45, 0.1, True, False, " 内联\n二 ", "二", "富文本"]
         assert got.rows[0][9:] == [None, "𠮷"]
 
@@ -190,13 +188,13 @@ class TestCells:
 
     @given(st.integers(min_value=-(2**29), max_value=2**29 - 1), st.booleans())
     def test_any_whole_number_is_unpacked(self, value: int, hundredth: bool) -> None:
-        (number,) = (int.from_bytes(whole(value, hundredth), "little"),)
+        number = int.from_bytes(whole(value, hundredth), "little")
         assert packed_number(number) == (value / 100 if hundredth else value)
 
     @given(st.floats(allow_nan=False, allow_infinity=False))
     def test_any_float_with_thirty_bits_is_unpacked(self, value: float) -> None:
         upper = int.from_bytes(packed("<d", value), "little") >> 34 << 2
-        kept = float(__import__("struct").unpack("<d", bytes(4) + packed("<I", upper))[0])
+        kept = unpacked("<d", bytes(4) + packed("<I", upper))[0]
         assert packed_number(upper) == kept
 
     @given(
@@ -210,10 +208,10 @@ class TestCells:
 
     @given(st.binary(max_size=200))
     def test_any_bytes_are_records_or_refused(self, data: bytes) -> None:
-        try:
-            assert sum(len(content) for _, content in records(data, "示例")) <= len(data)
-        except Refusal as refusal:
-            assert refusal.notice.kind == "unreadable"
+        size = 0
+        with suppress(Refusal):
+            size = sum(len(content) for _, content in records(data, "示例"))
+        assert size <= len(data)
 
     @given(st.text(st.characters(exclude_categories=["Cs"])))
     def test_any_text_is_read_back(self, value: str) -> None:
@@ -371,6 +369,12 @@ class TestHostile:
     )  # fmt: skip
     def test_far_and_wide(self, tmp_path: Path, part: bytes, kind: str) -> None:
         assert cause(from_parts(tmp_path, {"xl/worksheets/sheet1.bin": part})) == kind
+
+    def test_columns_hidden_over_and_over(self, tmp_path: Path) -> None:
+        """So many times so many columns would take hours."""
+        hidden = columns(0, 16_383, hidden=True) * 200_000
+        got = read(tmp_path, row(0, cell(PACKED, 16_383, whole(1))), before=hidden)
+        assert got.hidden_columns == set(range(1, 16_385))
 
     def test_far_but_empty_cells_and_what_the_sheet_claims_are_of_no_account(self, tmp_path: Path) -> None:
         claimed = area(xlsb.DIMENSION, 0, 0, 1_048_575, 16_383)

@@ -43,3 +43,14 @@ def test_a_row_below_or_on_another_sheet_does_not_excuse_it() -> None:
 def test_a_millionth_is_a_difference_and_less_is_not() -> None:
     assert_finds(rule, workbook_case(totals=[total("0.300001", ["0.3"])]), ["指标进度!D9"])
     assert_clean(rule, workbook_case(totals=[total("0.3000004", ["0.3"])]))
+
+
+def test_a_total_above_its_rows_sums_what_stands_below() -> None:
+    first = total(101, [50, 50], at=Place("汇总", 3, 4))
+    first.span = (4, 8)
+    (found,) = assert_finds(rule, workbook_case(totals=[first]), ["汇总!D3"])
+    assert found.message == "“汇总”D3“认证产品”的合计填的是 101，下面各行相加应为 100。"
+    left_out = notice("unknown-reporter", Place("汇总", 5, 2), "丙县")
+    assert_clean(rule, workbook_case(totals=[first], notices=[left_out]))
+    elsewhere = notice("unknown-reporter", Place("汇总", 9, 2), "丙县")
+    assert_finds(rule, workbook_case(totals=[first], notices=[elsewhere]), ["汇总!D3"])

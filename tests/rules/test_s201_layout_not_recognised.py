@@ -1,3 +1,5 @@
+import pytest
+
 from fuxi_cli.core.place import Place
 from fuxi_cli.rules import s201_layout_not_recognised as rule
 from support.builders import assert_clean, assert_finds, file_case, notice
@@ -24,3 +26,15 @@ def test_a_header_that_could_mean_two_things() -> None:
 
 def test_a_recognised_layout_is_clean() -> None:
     assert_clean(rule, file_case())
+
+
+@pytest.mark.parametrize("case", sorted(rule.READINGS))
+def test_every_case_names_what_is_unclear_and_what_settles_it(case: str) -> None:
+    unclear = notice(
+        "layout-not-recognised", Place("汇总", 3, 2), "完成数", "“本月新增”或“累计完成”", case=case
+    )
+    (found,) = assert_finds(rule, file_case(notices=[unclear]), ["汇总!B3"])
+    assert found.message == rule.READINGS[case].format(
+        where="“汇总”B3", provided="完成数", expected="“本月新增”或“累计完成”"
+    )
+    assert "--layout、--measure 或 --plan" in found.remedy

@@ -11,3 +11,9 @@ def test_the_second_row_is_found_and_the_first_named() -> None:
 
 def test_single_rows_are_clean() -> None:
     assert_clean(rule, workbook_case(notices=[notice("row-missing", Place("指标进度"), None, "示范基地")]))
+
+
+def test_a_figure_of_two_tables_is_taken_from_neither() -> None:
+    bad = notice("row-duplicated", Place("二", 3, 1), "甲县基地", first="“一”A3", kept=False)
+    (found,) = assert_finds(rule, workbook_case(notices=[bad]), ["二!A3"])
+    assert found.message == "“二”A3的“甲县基地”与 “一”A3 是同一个数，报了两次，两处都没有采用。"

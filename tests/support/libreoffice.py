@@ -30,6 +30,7 @@ _FILTERS = {
     "xls": "MS Excel 97",
     "ods": "calc8",
 }
+_EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,false,false,false,false,-1"
 _SERIAL_START = date(1899, 12, 30)
 
 
@@ -49,6 +50,11 @@ def convert_all(paths: Sequence[Path], format: str, folder: Path) -> dict[str, P
     made = {path.name: folder / f"{path.stem}.{format}" for path in paths}
     assert all(result.is_file() for result in made.values()), f"LibreOffice did not convert all to {format}"
     return made
+
+
+def csv_of_every_sheet(paths: Sequence[Path], folder: Path) -> None:
+    """A file for each sheet, ``NAME-SHEET.csv``, with what the input line shows and not what the cell shows."""
+    _run("--convert-to", _EVERY_SHEET, "--outdir", str(folder), *map(str, paths))
 
 
 def edit(path: Path, cells: Mapping[tuple[str, str], Typed], target: Path | None = None) -> Path:

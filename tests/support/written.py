@@ -58,6 +58,24 @@ NUMBER_FORMS: dict[str, Callable[[Decimal], str]] = {
     "〇": lambda n: chinese_decimal(n).replace("零", "〇"),
 }
 
+MARKED: dict[str, Callable[[str], str]] = {
+    "as it is": lambda t: t,
+    "spaced": lambda t: f" {t}\u3000",
+    "minus": lambda t: f"-{t}",
+    "full-width minus": lambda t: f"－{t}",
+    "true minus": lambda t: f"−{t}",
+    "负": lambda t: f"负{t}",
+    "brackets": lambda t: f"({t})",
+    "full-width brackets": lambda t: f"（{t}）",
+    "about": lambda t: f"约{t}",
+    "more": lambda t: f"{t}多",
+    "plus": lambda t: f"{t}+",
+    "at least": lambda t: f"≥{t}",
+}
+"""What people put around a number. The last four say that it is not quite that number."""
+NEGATIVE = frozenset(("minus", "full-width minus", "true minus", "负", "brackets", "full-width brackets"))
+VAGUE = frozenset(("about", "more", "plus", "at least"))
+
 WEEKDAYS = "一二三四五六日"
 
 

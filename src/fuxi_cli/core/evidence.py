@@ -214,7 +214,7 @@ class Tally(NamedTuple):
 
 def tallies(case: WorkbookCase) -> Iterator[Tally]:
     """Every figure that ledgers of this workbook must bear out: whole objects, and no ledger is missing."""
-    if case.submission.layout != "official":
+    if case.submission.layout not in ("official", "free"):
         return
     for figure in case.submission.figures:
         behind = [ledger for ledger in case.plan.ledgers if ledger.indicator == figure.indicator.id]

@@ -51,8 +51,8 @@ def _why_not(submission: Submission, period: Period) -> str | None:
     """Why a workbook cannot serve for a comparison, in Chinese; None when it can."""
     if not submission.workbook.readable:
         return "文件无法读取"
-    if submission.layout != "official":
-        return "不是规定的报送表格式"
+    if submission.layout not in ("official", "free"):
+        return "不是一个单位自己的报送表"
     if submission.period != period:
         stated = submission.period.chinese if submission.period else "未写明的月份"
         return f"表内写的是{stated}"

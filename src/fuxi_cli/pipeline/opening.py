@@ -7,7 +7,7 @@ from fuxi_cli.core.flood import fold_notices
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
-from fuxi_cli.core.submission import Hints, Identity, Notice, Submission, Workbook
+from fuxi_cli.core.submission import NOWHERE, Hints, Identity, Notice, Submission, Workbook
 from fuxi_cli.readers.identity import Cover, name_identities, period_in
 from fuxi_cli.readers.spreadsheet import DEFAULT_LIMITS, read_workbook
 from fuxi_cli.readers.submission import NO_HINTS, introduce, understand
@@ -22,6 +22,8 @@ class File:
     cover: Cover | None = None
     plan: Plan | None = None
     """The plan that the file itself names."""
+    fits: tuple[str, ...] = ()
+    """Titles of the plans whose tables these could be, when the file names none and they are several."""
 
     @property
     def named(self) -> str | None:
@@ -103,6 +105,9 @@ def _understand(file: File, plan: Plan | None, period: Period | None, hints: Hin
 
 
 def _no_plan(file: File) -> Notice:
+    if file.fits:
+        titles = "、".join(f"《{title}》" for title in file.fits)
+        return Notice("layout-not-recognised", NOWHERE, titles, "方案", (("case", "plan"),))
     if file.named is None:
         return Notice("layout-not-recognised")
     return Notice("plan-unknown", provided=file.named)

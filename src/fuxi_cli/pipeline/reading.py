@@ -143,6 +143,8 @@ class Server:
             for p in self.store.all(period)
             if (s := understand_file(file, p, request.period, request.hints)).layout
         ]
+        if len(fitting) > 1:
+            file.fits = tuple(plan.title for plan, _ in fitting)
         return fitting[0] if len(fitting) == 1 else (None, None)
 
 

@@ -8,6 +8,7 @@ alone may speak about such a zip, and which is not loaded otherwise.
 import zlib
 from importlib import import_module
 from io import BytesIO
+from itertools import pairwise
 from struct import Struct, error
 from typing import NamedTuple
 
@@ -40,6 +41,7 @@ class Entry(NamedTuple):
     size: int
     offset: int
     """Where its own header stands."""
+    overlaps: bool = False
 
 
 def list_entries(data: bytes) -> list[Entry]:
@@ -58,17 +60,17 @@ def list_entries(data: bytes) -> list[Entry]:
         )
         for entry in found
     ]
-    _check_apart(entries)
+    return _marked(entries)
+
+
+def _marked(entries: list[Entry]) -> list[Entry]:
+    """Which of them share bytes with the next: so a small zip would hold any amount of data."""
+    order = sorted(range(len(entries)), key=lambda number: entries[number].offset)
+    for number, following in pairwise(order):
+        entry = entries[number]
+        if entry.offset + _LOCAL.size + len(entry.raw_name) + entry.compressed > entries[following].offset:
+            entries[number] = entry._replace(overlaps=True)
     return entries
-
-
-def _check_apart(entries: list[Entry]) -> None:
-    """Entries that share bytes let a small zip hold any amount of data."""
-    reached = 0
-    for entry in sorted(entries, key=lambda entry: entry.offset):
-        if entry.offset < reached:
-            raise ValueError("entries overlap")
-        reached = entry.offset + _LOCAL.size + len(entry.raw_name) + entry.compressed
 
 
 def ordinary_entries(data: bytes, most: int) -> list[Entry] | None:
@@ -117,7 +119,7 @@ def _walk(data: bytes, place: int, count: int, end: int) -> list[Entry] | None:
 
 def inflate(data: bytes, entry: Entry) -> bytes | None:
     """The entry's bytes, never more than the list declares; None when they are not exactly what it declares."""
-    if not 0 <= entry.offset <= len(data) - _LOCAL.size:
+    if entry.overlaps or not 0 <= entry.offset <= len(data) - _LOCAL.size:
         return None
     mark, flags, name_length, extra_length = _LOCAL.unpack_from(data, entry.offset)
     start = entry.offset + _LOCAL.size
@@ -129,6 +131,8 @@ def inflate(data: bytes, entry: Entry) -> bytes | None:
     packed = memoryview(data)[start : start + entry.compressed]
     if entry.method == STORED:
         content = bytes(packed)
+    elif entry.method != DEFLATED:
+        return None
     else:
         try:
             content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.size + 1)

@@ -31,7 +31,8 @@ def parse_cells(workbook: BytesIO, names: list[str]) -> list[Rows]:
         workbook.close()
         return [
             _guarded(
-                lambda n=n: normalise(source.get_sheet_by_index(n).to_python(skip_empty_area=False)), Place(name)
+                lambda n=n: normalise(source.get_sheet_by_index(n).to_python(skip_empty_area=False)),
+                Place(name),
             )
             for n, name in enumerate(names)
         ]

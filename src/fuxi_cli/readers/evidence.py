@@ -26,7 +26,7 @@ _SAMPLE = 8 * 1024
 _WIDE = ((b'<c r="AAA', 3), (b'<c r="AA', 2))
 """A cell that a sheet with column names of so many letters usually has."""
 _MAY_HIDE = re.compile(rb'hidden\s*+=\s*+"(?!(?:0|false)")')
-_MAY_BE_FLAT = re.compile(rb'ht\s*+=\s*+"(?![1-9][0-9]*+(?:\.[0-9]*+)?")')
+_MAY_BE_FLAT = re.compile(rb'ht\s*+=\s*+"(?!(?:[1-9][0-9]*+(?:\.[0-9]*+)?|true|false)")')
 _HIDES = re.compile(rb'(?<=\s)(?:(hidden)\s*=\s*"(?:1|true|on)"|ht\s*=\s*"([^"]*)")')
 _SPREAD = re.compile(rb'\bref\s*=\s*"([^"]*)"')
 _MOST_SPREAD = 1_000_000
@@ -154,14 +154,22 @@ def _scan_rows(evidence: Evidence) -> bool:
 
 
 def _hidden_rows(numbers: tuple[bytes, ...], attributes: tuple[bytes, ...]) -> Iterator[int]:
-    joined = b">".join(attributes)
-    if _MAY_HIDE.search(joined) or _MAY_BE_FLAT.search(joined):
+    """Rows are written in few different ways, so each way is looked at once."""
+    ways = set(attributes)
+    joined = b">".join(ways)
+    if not (_MAY_HIDE.search(joined) or _MAY_BE_FLAT.search(joined)):
+        return
+    hiding = {written for written in ways if _hides(written)}
+    if hiding:
         for number, written in zip(numbers, attributes, strict=True):
-            if any(
-                hidden or is_zero(height.decode("ascii", "replace"))
-                for hidden, height in _HIDES.findall(written)
-            ):
+            if written in hiding:
                 yield int(number)
+
+
+def _hides(written: bytes) -> bool:
+    return any(
+        hidden or is_zero(height.decode("ascii", "replace")) for hidden, height in _HIDES.findall(written)
+    )
 
 
 @cache

@@ -15,7 +15,9 @@ from fuxi_cli.readers.headers import Block, find_blocks
 from fuxi_cli.readers.headings import INDICATORS, NUMBERS, REPORTERS, Vocabulary, settle
 
 BLOCKS = 60
-"""So many headers of one sheet are looked at; each further one is said to be not read."""
+"""So many headers of one sheet are looked at; that there are more is said."""
+_SAMPLE = 2000
+"""What a column names is told by so many rows."""
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -61,18 +63,23 @@ class Grid:
         return [c for c in (self.reporters, self.indicators, self.measures) if c]
 
 
-def find_grids(sheet: Sheet, vocabulary: Vocabulary) -> list[Grid]:
-    """Every table of a sheet, top to bottom and left to right."""
-    blocks = find_blocks(sheet, HeaderRows(vocabulary))[:BLOCKS]
+def find_grids(sheet: Sheet, vocabulary: Vocabulary) -> tuple[list[Grid], int]:
+    """Every table of a sheet, top to bottom and left to right; and the row of the first header that is one too many."""
+    blocks = find_blocks(sheet, HeaderRows(vocabulary))
+    beyond = blocks[BLOCKS].first if len(blocks) > BLOCKS else 0
+    if beyond:
+        del blocks[BLOCKS:]
     grids: list[Grid] = []
     for number, block in enumerate(blocks):
         above = blocks[number - 1].last if number else 0
-        end = blocks[number + 1].first - 1 if number + 1 < len(blocks) else len(sheet.rows)
+        end = (
+            blocks[number + 1].first - 1 if number + 1 < len(blocks) else (beyond or len(sheet.rows) + 1) - 1
+        )
         found = _segments(sheet, block, end, vocabulary)
         for grid in found:
             grid.lines = _lines_above(sheet, grid, above, len(found) > 1)
         grids.extend(found)
-    return grids
+    return grids, beyond
 
 
 def _segments(sheet: Sheet, block: Block, end: int, vocabulary: Vocabulary) -> list[Grid]:
@@ -166,7 +173,7 @@ def _role(
     if label == NUMBERS:
         return None
     counts = dict.fromkeys(("reporters", "indicators", "measures", "units"), 0)
-    for cells in sheet.rows[block.last : end]:
+    for cells in sheet.rows[block.last : min(end, block.last + _SAMPLE)]:
         cell = cells[column - 1] if column <= len(cells) else None
         if not isinstance(cell, str):
             continue

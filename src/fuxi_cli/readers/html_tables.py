@@ -12,10 +12,14 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAKS = re.compile(r"(?<![ \t])[ \t]*+\n[ \t]*+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _TEXT_FORMAT = re.compile(r"""mso-number-format\s*:\s*["']?\\?\\?@""", re.IGNORECASE)
+_MATTERS = re.compile("none|hidden|collapse|mso-", re.IGNORECASE)
 _CLASS = re.compile(r"\.([\w-]{1,80})")
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 32
 _MOST_CLASSES = 10_000
+
+
+_NOTHING: Attributes = {}
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -28,13 +32,15 @@ class Cell:
     """False: it only reaches over its neighbours to show its text (mso-ignore:colspan)."""
     hidden: bool = False
     text_format: bool = False
-    attributes: Attributes = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=lambda: _NOTHING)
+    """What Excel wrote of the cell beside its text: x:num, x:str, x:err, x:fmla."""
     pieces: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """As a browser shows it: white space runs are one space, lines end at <br> only."""
-        return _AROUND_BREAKS.sub("\n", "".join(self.pieces)).strip()
+        text = "".join(self.pieces)
+        return (_AROUND_BREAKS.sub("\n", text) if "\n" in text else text).strip()
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -164,24 +170,24 @@ class Page:
         if last > MAX_COLUMN:
             raise oversized("列数", f"{last} 列", f"{MAX_COLUMN} 列")
         self._spend(across)
-        style = self._style(attributes)
-        merged = "mso-ignore:colspan" not in style.replace(" ", "").lower()
-        cell = Cell(
-            table.rows,
-            table._column,
-            down,
-            across,
-            merged,
-            "hidden" in attributes or bool(_HIDDEN.search(style)),
-        )
-        cell.text_format = bool(_TEXT_FORMAT.search(style))
-        cell.attributes = {name: value for name, value in attributes.items() if name.startswith("x:")}
+        cell = Cell(table.rows, table._column, down, across)
+        if attributes:
+            self._dress(cell, attributes)
         if down > 1:
             bottom = min(table.rows + down - 1, MAX_ROW)
             table._busy.update((column, bottom) for column in range(table._column, last + 1))
         table._column = last + 1
         table._open, table._in_caption = cell, False
         table.cells.append(cell)
+
+    def _dress(self, cell: Cell, attributes: Attributes) -> None:
+        style = self._style(attributes)
+        cell.hidden = "hidden" in attributes or _HIDDEN.search(style) is not None
+        if "mso-" in style.lower():
+            cell.merged = "mso-ignore:colspan" not in style.replace(" ", "").lower()
+            cell.text_format = _TEXT_FORMAT.search(style) is not None
+        said = {name: value for name, value in attributes.items() if name.startswith("x:")}
+        cell.attributes = said or _NOTHING
 
     def _style_columns(self, table: HtmlTable, attributes: Attributes) -> None:
         first = table._columns_styled + 1
@@ -218,6 +224,8 @@ class Page:
 
     def _style(self, attributes: Attributes) -> str:
         """The element's own style after those of its classes."""
+        if not attributes:
+            return ""
         style = attributes.get("style", "")
         named = attributes.get("class", "")
         if named and self._styles:
@@ -228,14 +236,16 @@ class Page:
         """What the page's own style sheet says of a class, as far as it bears on cells."""
         for block in css.split("}")[:_MOST_CLASSES]:
             selector, _, style = block.partition("{")
-            if "none" in style or "hidden" in style or "mso-" in style:
+            if _MATTERS.search(style):
                 for name in _CLASS.findall(selector[-200:]):
                     self._styles[name] = (self._styles.get(name, "") + ";" + style)[:1000]
 
 
 def _span(text: str | None) -> int:
     """How many rows or columns; a number however long, 1 for what is none."""
-    digits = (text or "1").strip()[:12]
+    if text is None:
+        return 1
+    digits = text.strip()[:12]
     return min(int(digits), 10**9) if digits.isascii() and digits.isdecimal() else 1
 
 

@@ -24,6 +24,9 @@ _RAW = {
 Attributes = dict[str, str]
 
 
+_NO_ATTRIBUTES: Attributes = {}
+
+
 class Token(NamedTuple):
     """``kind``: start, end, text, comment, or raw (what stands in a script, style, title …: no markup there).
 
@@ -34,9 +37,6 @@ class Token(NamedTuple):
     name: str
     text: str
     attributes: Attributes
-
-
-_NO_ATTRIBUTES: Attributes = {}
 
 
 def tokens(html: str) -> Iterator[Token]:
@@ -81,6 +81,8 @@ def tokens(html: str) -> Iterator[Token]:
 
 def _attributes(html: str, position: int) -> tuple[Attributes, int]:
     """A tag's attributes, and where the text behind the tag begins. Of two of one name the first counts."""
+    if html.startswith(">", position):
+        return _NO_ATTRIBUTES, position + 1
     found: Attributes = {}
     for _ in range(_MOST_ATTRIBUTES):
         match = _ATTRIBUTE.match(html, position)

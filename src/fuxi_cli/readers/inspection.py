@@ -17,7 +17,8 @@ def inspect(workbook: Workbook, readings: Iterable[Reading]) -> list[Notice]:
     for sheet in workbook.sheets:
         if sheet.name == STAMP_SHEET:
             continue
-        tables = by_sheet.get(sheet.name, [])
+        # Of two sheets of one name (no spreadsheet program makes them) only one can hold the table.
+        tables = [r for r in by_sheet.get(sheet.name, []) if r.last_row <= len(sheet.rows)]
         if not sheet.visible:
             notices.extend(_hidden_sheet(sheet))
         notices.extend(_hidden_rows(sheet))
@@ -136,7 +137,10 @@ def _strays(sheet: Sheet, tables: list[Reading]) -> Iterator[Notice]:
                     yield Notice("stray-data", sheet.place(row, column), value)
     prepared = {c for reading in tables if (c := reading.table.columns.get("number"))}
     for row in range(bottom + 1, len(sheet.rows) + 1):
-        for column, value in enumerate(sheet.rows[row - 1], start=1):
+        cells = sheet.rows[row - 1]
+        if cells.count(None) == len(cells):
+            continue
+        for column, value in enumerate(cells, start=1):
             if isinstance(value, (int, float)) and not isinstance(value, bool) and column not in prepared:
                 yield Notice("stray-data", sheet.place(row, column), value)
 

@@ -15,6 +15,9 @@ _DECLARATION = re.compile(rb"\s*<\?xml\b[^>]*?\?>")
 _ENCODING = re.compile(rb"encoding\s*=\s*[\"']([A-Za-z0-9._-]+)")
 _UTF8 = frozenset(("utf-8", "utf8", "us-ascii", "ascii"))
 _KNOWN = frozenset(("utf-16", "gbk", "gb2312", "gb18030", "big5", "iso-8859-1", "latin1", "windows-1252"))
+_HARMLESS = 1024 * 1024
+"""No part of that size holds so many open elements that their number matters."""
+_DEEPEST = 250
 _TRUE = frozenset(("1", "true", "on"))
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 _REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([a-z]+));")
@@ -67,6 +70,8 @@ def parse(
     Raises Refusal when it is not well formed, or has a document type: no spreadsheet program writes one, and
     entity expansion is how a small file fills a computer's memory.
     """
+    if len(xml) > _HARMLESS and separator is None:  # who asks for namespaces counts the depth
+        start, end = _not_too_deep(part, start, end)
     parser = ParserCreate("utf-8", separator)
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
@@ -79,6 +84,28 @@ def parse(
         return
     except (ExpatError, UnicodeError):
         raise damaged(part) from None
+
+
+def _not_too_deep(part: str, start: OnStart | None, end: OnEnd | None) -> tuple[OnStart, OnEnd]:
+    """The same handlers, for a part in which elements may not stand in one another without end: each that is open
+    takes the parser a hundred bytes."""
+    depth = 0
+
+    def started(tag: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise damaged(part)
+        if start is not None:
+            start(tag, attributes)
+
+    def ended(tag: str) -> None:
+        nonlocal depth
+        depth -= 1
+        if end is not None:
+            end(tag)
+
+    return started, ended
 
 
 def _refuse_doctype(*_: object) -> None:

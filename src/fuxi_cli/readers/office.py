@@ -45,7 +45,7 @@ def _other_zip(package: Package) -> str:
             return "ods"
         if b"opendocument.text" in said:
             return "word"
-    elif _MANIFEST in package and b"opendocument.spreadsheet" in package.metadata(_MANIFEST):
+    if _MANIFEST in package and b"opendocument.spreadsheet" in package.metadata(_MANIFEST):
         return "ods"
     return "archive"
 

@@ -7,7 +7,6 @@ a value is put anywhere the area up to it is held against the limits.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Any
 
 from fuxi_cli.core.limits import Limits
@@ -163,16 +162,14 @@ class OrderedGrid:
         self.budget.cells += len(self.rows) * self.last_column
         for first_row, first_column, rows, columns in self.arrays:
             self._spread(first_row, first_column, rows, columns)
-        hidden = [(a, min(b, len(self.rows))) for a, b in self.hidden_rows if a <= len(self.rows)]
-        self.budget.mark(sum(b - a + 1 for a, b in hidden), Place(self.name))
+        hidden_rows = frozenset(_within(self.hidden_rows, len(self.rows)))
+        self.budget.mark(len(hidden_rows), Place(self.name))
         return Sheet(
             self.name,
             self.rows,
             visible=self.visible,
-            hidden_rows=frozenset(chain.from_iterable(range(a, b + 1) for a, b in hidden)),
-            hidden_columns=frozenset(
-                c for a, b in self.hidden_columns for c in range(a, min(b, self.last_column) + 1)
-            ),
+            hidden_rows=hidden_rows,
+            hidden_columns=frozenset(_within(self.hidden_columns, self.last_column)),
             merged=tuple(self._merged()),
             errors=self.errors,
             uncalculated=frozenset(self.uncalculated),
@@ -198,3 +195,11 @@ class OrderedGrid:
                     raise oversized("合并区域数", count, limits.merged, Place(self.name))
                 bottom, right = min(row + rows - 1, MAX_ROW), min(column + columns - 1, MAX_COLUMN)
                 yield row, column, bottom, right
+
+
+def _within(ranges: list[tuple[int, int]], most: int) -> Iterator[int]:
+    """Every number in the ranges up to the most, once, however they overlap."""
+    reached = 0
+    for first, last in sorted(ranges):
+        yield from range(max(first, reached + 1), min(last, most) + 1)
+        reached = max(reached, last)

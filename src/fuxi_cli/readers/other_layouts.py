@@ -14,7 +14,7 @@ from fuxi_cli.readers.grid_figures import Figures, GridReading
 from fuxi_cli.readers.grid_reading import read_grid
 from fuxi_cli.readers.grid_record import recorded
 from fuxi_cli.readers.grid_totals import totals, unclear_share
-from fuxi_cli.readers.grids import Grid, find_grids
+from fuxi_cli.readers.grids import BLOCKS, Grid, find_grids
 from fuxi_cli.readers.headings import Vocabulary
 from fuxi_cli.readers.identity import title_identity
 from fuxi_cli.readers.nearest import nearest_reporter
@@ -33,7 +33,14 @@ class Tables:
         self.found = _fitting(workbook, wanted)
         taken = {sheet.name for sheet, _ in self.found.headers.values()} | {STAMP_SHEET, *GUIDE_SHEETS}
         self.sheets = [s for s in workbook.sheets if s.visible and s.name not in taken]
-        self.grids = [grid for sheet in self.sheets for grid in find_grids(sheet, self.vocabulary)]
+        self.grids: list[Grid] = []
+        self.beyond: list[Place] = []
+        """Where a sheet holds more tables than are looked at."""
+        for sheet in self.sheets:
+            grids, row = find_grids(sheet, self.vocabulary)
+            self.grids.extend(grids)
+            if row:
+                self.beyond.append(sheet.place(row))
 
     @property
     def many(self) -> list[Grid]:
@@ -76,6 +83,9 @@ def read_other(submission: Submission, plan: Plan, tables: Tables, hints: Hints)
             submission.notices.append(Notice("layout-not-recognised"))
         return []
     submission.notices.extend(tables.found.notices)
+    submission.notices.extend(
+        Unclear("many", place, f"{BLOCKS}张", "一张工作表一张表").notice() for place in tables.beyond
+    )
     readings = read_found(submission, plan, tables.found, forms(plan, None))
     alone = submission.reporter
     if not chosen[0].reporters and alone is None:

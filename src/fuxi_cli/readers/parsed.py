@@ -36,6 +36,13 @@ _MARKS = frozenset(
 _SPACE = re.compile(r"\s+")
 
 
+class AsShown(str):
+    """A number in a text file as its number format showed it: 57.1%, 1.20. For a text field it is that text, and for
+    a number nothing that anybody wrote oddly."""
+
+    __slots__ = ()
+
+
 class Parsed(NamedTuple):
     """One cell as read. ``notice`` is the kind of a core.submission.Notice.
 

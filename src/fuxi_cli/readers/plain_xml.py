@@ -1,8 +1,8 @@
 """Pieces of regular expressions for XML in its plainest form, as programs write it.
 
-What matches them has no comments, CDATA sections, processing instructions, references other than the five named ones or
-text between its elements, and every element is closed by its own end: to any XML parser it says what it says to them.
-They fail at once and never go back (possessive throughout). Only a repeated attribute, which no parser accepts, passes.
+What matches them, in a document that is well formed, says to any parser what it says to them: no comments, CDATA
+sections or processing instructions, no text between elements, every element closed by its own end. References in
+attribute values are left as they stand. The expressions fail at once and never go back (possessive throughout).
 """
 
 import re
@@ -14,8 +14,6 @@ DECLARATION = (
 _NAME = rb"[A-Za-z][A-Za-z0-9._-]*+"
 _VALUE = rb"""(?:"[^"<>\x00-\x1f]*+"|'[^'<>\x00-\x1f]*+')"""
 ATTRIBUTES = rb"(?:\s++[A-Za-z][A-Za-z0-9:._-]*+=%b)*+\s*+" % _VALUE
-_UNNAMED = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
-_NO_CHARACTERS = ("\ufffe", "\uffff")
 
 ATTRIBUTE = re.compile(rb"""([^\s=]+)=(?:"([^"]*)"|'([^']*)')""")
 """One attribute in what ``ATTRIBUTES`` matched: name, and value in double or in single quotes."""
@@ -39,16 +37,3 @@ def elements(depth: int, excluded: bytes, label: bytes) -> bytes:
             group,
         )
     return rb"\s*+" + inside
-
-
-def is_text(matched: bytes) -> bool:
-    """What the expressions leave open: every reference is one of the named five, every character one that XML allows."""
-    if _UNNAMED.search(matched):
-        return False
-    if matched.isascii():
-        return True
-    try:
-        text = matched.decode()
-    except UnicodeDecodeError:
-        return False
-    return not any(character in text for character in _NO_CHARACTERS)

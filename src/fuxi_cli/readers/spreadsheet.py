@@ -57,15 +57,15 @@ def _load(path: str, limits: Limits) -> bytes:
         if status.st_size > limits.file_bytes:
             raise _too_large(status.st_size, limits)
         with open(path, "rb") as file:
-            data = file.read(limits.file_bytes + 1)
+            data = file.read(status.st_size + 1)
     except PermissionError:
         raise unreadable("permission", "没有读取权限，或者文件正被别的程序占用") from None
     except FileNotFoundError:
         raise unreadable("missing", "找不到这个文件，可能已被移走或改名") from None
     except (OSError, ValueError):
         raise unreadable("disk", "从磁盘读取时出错") from None
-    if len(data) > limits.file_bytes:
-        raise _too_large(len(data), limits)
+    if len(data) != status.st_size:
+        raise unreadable("changing", "正在被别的程序写入，或者没有复制完")
     return data
 
 

@@ -54,7 +54,7 @@ def find_header(sheet: Sheet, form: SheetForm) -> Header | None:
     words = wordings(form.fields)
     best: Header | None = None
     for row, cells in enumerate(sheet.rows[:HEADER_ROWS], start=1):
-        if sum(1 for cell in cells if isinstance(cell, str)) < 2:
+        if len(cells) - cells.count(None) < 2 or sum(1 for cell in cells if isinstance(cell, str)) < 2:
             continue
         header = _header_in(row, cells, words)
         enough = form.key in header.columns and len(header.columns) >= 2
@@ -136,8 +136,12 @@ def _find_rows(sheet: Sheet, form: SheetForm, table: Table, reading: Reading) ->
     filled = [c for name, c in table.columns.items() if name != "number" or form.key == "number"]
     key_column = table.columns[form.key]
     marks = {key_column, min(table.columns.values())}
+    unseen = {r for r, _ in sheet.errors} | {r for r, _ in sheet.uncalculated}
     for row in range(table.header_row + 1, len(sheet.rows) + 1):
         cells = sheet.rows[row - 1]
+        # Prepared forms have hundreds of empty rows, so these are passed over first.
+        if cells.count(None) == len(cells) and row not in unseen:
+            continue
         if any(is_total(sheet.at(row, column)) for column in marks):
             reading.total_rows.append(row)
             reading.last_row = row
@@ -180,7 +184,8 @@ def _read_column(sheet: Sheet, f: Field, unit: str | None, reading: Reading) -> 
 
 def unreadable(sheet: Sheet, row: int, column: int) -> bool:
     """Whether a cell holds an error, a formula without a value, or lies under a merged range."""
-    return (row, column) in sheet.errors or (row, column) in sheet.uncalculated or sheet.covered(row, column)
+    cell = (row, column)
+    return cell in sheet.errors or cell in sheet.uncalculated or (bool(sheet.merged) and sheet.covered(*cell))
 
 
 def _notice_blanks(form: SheetForm, reading: Reading, by_row: frozenset[str]) -> None:

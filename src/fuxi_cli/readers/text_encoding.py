@@ -14,19 +14,24 @@ _CUT = "unexpected end of data"
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
-    """The whole file as text. ``declared``: what the file itself says, where it is not UTF-8. Raises Refusal."""
+    """The whole file as text. ``declared``: what the file itself says it is in. Raises Refusal."""
     if data.startswith(_UTF16):
         return _strict(data, "utf-16").removeprefix("\ufeff")
     if data.startswith(_UTF8_MARK):
         return _strict(data[3:], "utf-8")
-    other = declared or "gb18030"
+    other = "gb18030" if declared in (None, "utf-8") else str(declared)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         if error.reason == _CUT or _is_damaged_utf8(data, error.start):
             raise _broken(data, error) from None
         return _strict(data, other)
-    if not text.isascii() and _BEYOND_TWO_BYTES.search(text) is None and _reads_as(data, other):
+    if (
+        declared != "utf-8"
+        and not text.isascii()
+        and _BEYOND_TWO_BYTES.search(text) is None
+        and _reads_as(data, other)
+    ):
         raise unreadable("encoding", "分不清文件的编码是 UTF-8 还是 GB18030，两种读法的字不一样")
     return text
 

@@ -1,8 +1,8 @@
 """A cell of a text file (CSV, HTML) as a typed value: what Excel would store on opening it, where that is certain.
 
 A plain number and a plain date become one, so that they are not reported as oddly written. All else stays the
-text that it is, for ``values`` to read and to say so: 007 and other codes with leading zeros, digits that a number
-would lose (more than 15, or zeros at the end of a fraction), 1e3, 1,200, 85%, full-width forms, dates with a time.
+text that it is, for ``values`` to read and to say so: 007 and other codes with leading zeros, more than 15 digits,
+1e3, 1,200, full-width forms, dates with a time. 85% and 1.20 are text too, but marked as what a number format shows.
 """
 
 import re
@@ -11,8 +11,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from fuxi_cli.readers.formulas import reaches_out
+from fuxi_cli.readers.parsed import AsShown
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{0,14}[1-9])?", re.ASCII)
+_SHOWN = re.compile(r"-?(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6}%?|%)", re.ASCII)
 _LONGEST_NUMBER = 17
 """15 digits, sign and point: what Excel keeps."""
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|/([0-9]{1,2})/([0-9]{1,2}))", re.ASCII)
@@ -64,7 +66,9 @@ def typed(text: str) -> TextCell:
     first = text[0]
     if first in "-0123456789":
         value = _number(text) if len(text) <= _LONGEST_NUMBER else None
-        return TextCell(text if value is None else value)
+        if value is None:
+            return TextCell(AsShown(text) if _SHOWN.fullmatch(text) else text)
+        return TextCell(value)
     if first in "#E错":
         error = error_value(text)
         return TextCell(None, error) if error else TextCell(text)

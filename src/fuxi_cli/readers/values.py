@@ -9,7 +9,7 @@ from fuxi_cli.core.plan import Field
 from fuxi_cli.core.words import has_control
 from fuxi_cli.readers.dates import parse_period, read_date
 from fuxi_cli.readers.numbers import read_number, read_share, read_year
-from fuxi_cli.readers.parsed import NOTHING, Parsed, is_placeholder
+from fuxi_cli.readers.parsed import NOTHING, AsShown, Parsed, is_placeholder
 from fuxi_cli.readers.texts import read_text, visible
 
 __all__ = ["Parsed", "is_placeholder", "parse", "parse_column", "parse_period"]
@@ -25,7 +25,10 @@ def parse(raw: object, field: Field, unit: str | None = None) -> Parsed:
         return read_text(raw, field)
     if isinstance(raw, str) and not raw.isprintable() and has_control(raw):
         return _without_invisible(raw, field, unit)
-    return _measured(raw, field, unit)
+    parsed = _measured(raw, field, unit)
+    if parsed.notice == "normalised" and isinstance(raw, AsShown):
+        return Parsed(parsed.value)
+    return parsed
 
 
 def _measured(raw: object, field: Field, unit: str | None) -> Parsed:

@@ -28,6 +28,7 @@ READINGS = {
     "doubled": "{where}：“{provided}”都可以读作{expected}，不知道以哪一列为准。这张表没有读取。",
     "share": "{where}的“{provided}”有两种读法：可以是{expected}，按数核对更像后一种。这一列没有读取。",
     "layout": "文件里既有一个单位自己的表（{where}），又有{provided}，可以读作{expected}，不知道以哪一种为准。这两种表都没有读取。",
+    "many": "{where}起的表没有读取：一张工作表里的表超过了{provided}。",
     "rows": "{where}起有几行数（{provided}），旁边没有写{expected}，看不出每一行是什么。这张表没有读取。",
     "reporter": "{where}起的表没有写明是哪个单位报的：表里没有单位名称一列，标题、文件名和文件夹也没有写单位。这张表没有读取。",
     "plan": "这些表同时对得上几个方案（{provided}），不知道报的是哪一个。",

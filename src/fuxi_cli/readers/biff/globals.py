@@ -76,10 +76,8 @@ def read_globals(stream: bytes, limits: Limits) -> Globals:
     reader = _Reader(Globals(substream.version == BIFF8), limits)
     handlers = reader.handlers()
     try:
-        for kind, body, more in substream:
-            handle = handlers.get(kind)
-            if handle is not None:
-                handle(body, more)
+        for kind, body, more in substream.records(handlers):
+            handlers[kind](body, more)
     except (error, IndexError):
         raise damaged(WHAT) from None
     result = reader.globals

@@ -4,7 +4,7 @@ What does not fit into one record goes on in CONTINUE records; a substream (the 
 BOF to its EOF, and charts inside a sheet have substreams of their own, which are passed over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from struct import Struct, error
 
 from fuxi_cli.readers.refusal import Refusal, damaged, unreadable
@@ -44,7 +44,8 @@ class Substream:
             raise damaged(what)
         self.version, self.type = _BOF_BODY.unpack_from(body)
 
-    def __iter__(self) -> Iterator[Record]:
+    def records(self, wanted: Container[int]) -> Iterator[Record]:
+        """Those of the wanted kinds, in order; the others are passed over."""
         stream = self.stream
         header = _HEADER.unpack_from
         at = self.end
@@ -60,7 +61,7 @@ class Substream:
                     depth -= 1
                 elif kind == BOF:
                     depth += 1
-                elif depth == 0:
+                elif depth == 0 and kind in wanted:
                     body = stream[start:at]
                     if len(body) < size:
                         raise damaged(self.what)

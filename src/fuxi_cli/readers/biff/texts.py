@@ -45,6 +45,16 @@ def sized(body: bytes, at: int, count: int) -> str:
     return decode(body[at + 1 : at + 1 + (count << (flags & _WIDE))], flags)
 
 
+def short_text(body: bytes) -> str | None:
+    """A text of one record, without fonts or reading: almost every one. None: it is not such a text."""
+    if len(body) >= 3:
+        count, flags = _HEAD.unpack_from(body)
+        end = 3 + (count << (flags & _WIDE))
+        if not flags & (_PHONETIC | _RICH) and end <= len(body):
+            return decode(body[3:end], flags)
+    return None
+
+
 class Pieces:
     """Reads texts one after another from a record and its CONTINUE records.
 

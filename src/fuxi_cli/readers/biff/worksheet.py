@@ -9,16 +9,12 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place
 from fuxi_cli.readers.biff.globals import Globals
 from fuxi_cli.readers.biff.records import Substream
-from fuxi_cli.readers.biff.texts import Pieces
+from fuxi_cli.readers.biff.texts import Pieces, short_text
+from fuxi_cli.readers.biff.values import error_text, short_number
 from fuxi_cli.readers.number_formats import Kind, as_date
 from fuxi_cli.readers.refusal import damaged, oversized, unreadable
 
 MAX_COLUMN = 256
-_ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-    0x2B: "#GETTING_DATA",
-}  # fmt: skip
-_UNKNOWN_ERROR = "#ERROR!"
 _CELL = Struct("<HHH")
 _NUMBER = Struct("<HHHd")
 _RK = Struct("<HHHI")
@@ -27,7 +23,7 @@ _COLUMNS = Struct("<HHH2xH")
 _FORMULA = Struct("<HHH8sH4xH")
 _BOOL_ERROR = Struct("<HHHBB")
 _SHORT = Struct("<H")
-_DOUBLE = Struct("<d")
+_NUMBER_ALONE = Struct("<d")
 _AREA = Struct("<HHHH")
 _HALF = Struct("<HI")
 _FORMULA_HEAD = _FORMULA.size
@@ -36,9 +32,8 @@ _IS_TEXT, _IS_BOOL, _IS_ERROR, _IS_EMPTY = 0, 1, 2, 3
 _NOT_CALCULATED = 2
 """A formula to be calculated when the file is opened."""
 _ROW_HIDDEN, _ALL_ROWS_HIDDEN, _DIALOG = 0x20, 0x02, 0x10
-_HEIGHT = 0x7FFF
 _MARKS = 4
-"""A formula or an error takes about so many times the memory of a value."""
+"""One cell in so many may be a formula or an error."""
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -62,6 +57,10 @@ class Cells:
     def end_row(self) -> int:
         return max(self.rows, default=-1) + 1
 
+    def marks(self) -> int:
+        """How many cells are told of one by one; each takes several times the memory of a value."""
+        return len(self.formulas) + len(self.errors)
+
     def area(self) -> int:
         """Rows × columns up to the last content."""
         return self.end_row() * max(map(len, self.rows.values()), default=0)
@@ -71,16 +70,16 @@ _Handler = Callable[[bytes], None]
 _LongHandler = Callable[[bytes, tuple[bytes, ...]], None]
 
 
-def read_cells(substream: Substream, name: str, book: Globals, limits: Limits) -> Cells:
-    """Read a worksheet's records. Raises Refusal."""
-    reader = _Reader(book, name, limits)
+def read_cells(substream: Substream, name: str, book: Globals, limits: Limits, marked: int = 0) -> Cells:
+    """Read a worksheet's records; the sheets before it have so many marked cells. Raises Refusal."""
+    reader = _Reader(book, name, limits, marked)
     handlers, long_handlers = reader.handlers(), reader.long_handlers()
     try:
-        for kind, body, more in substream:
+        for kind, body, more in substream.records(handlers.keys() | long_handlers.keys()):
             handle = handlers.get(kind)
             if handle is not None:
                 handle(body)
-            elif kind in long_handlers:
+            else:
                 long_handlers[kind](body, more)
     except (error, IndexError):
         raise damaged(substream.what) from None
@@ -90,7 +89,7 @@ def read_cells(substream: Substream, name: str, book: Globals, limits: Limits) -
 class _Reader:
     """One method for each kind of record."""
 
-    def __init__(self, book: Globals, name: str, limits: Limits) -> None:
+    def __init__(self, book: Globals, name: str, limits: Limits, marked: int) -> None:
         self.cells = Cells()
         self.book = book
         self.name = name
@@ -100,7 +99,7 @@ class _Reader:
         self.dates = any(self.kinds)
         self.hidden_columns = bytearray(MAX_COLUMN)
         self.last_formula = (0, 0)
-        self.most_marks = limits.cells // _MARKS
+        self.marks_left = limits.cells // _MARKS - marked
 
     def handlers(self) -> dict[int, _Handler]:
         return {
@@ -173,13 +172,13 @@ class _Reader:
 
     def short_number(self, body: bytes) -> None:
         row, column, style, number = _RK.unpack_from(body)
-        self.put_number(row, column, style, _short_number(number))
+        self.put_number(row, column, style, short_number(number))
 
     def short_numbers(self, body: bytes) -> None:
         row, column = _CELL.unpack_from(body)[:2]
         for at in range(4, len(body) - 7, 6):
             style, number = _HALF.unpack_from(body, at)
-            self.put_number(row, column, style, _short_number(number))
+            self.put_number(row, column, style, short_number(number))
             column += 1
 
     def bool_or_error(self, body: bytes) -> None:
@@ -191,27 +190,29 @@ class _Reader:
             self.put(row, column, value != 0)
             return
         self.put(row, column, None)
-        self.cells.errors[row + 1, column + 1] = _ERRORS.get(value, _UNKNOWN_ERROR)
-        if len(self.cells.errors) > self.most_marks:
-            raise oversized("出错单元格数", len(self.cells.errors), self.most_marks, Place(self.name))
+        self.cells.errors[row + 1, column + 1] = error_text(value)
+        self.count_marks()
 
     def formula(self, body: bytes) -> None:
         row, column, style, value, flags, size = _FORMULA.unpack_from(body)
         place = (row + 1, column + 1)
         self.last_formula = place
-        formulas = self.cells.formulas
-        formulas.add(place)
-        if len(formulas) > self.most_marks:
-            raise oversized("公式数", len(formulas), self.most_marks, Place(self.name))
+        self.cells.formulas.add(place)
+        self.count_marks()
         if value[6:] == b"\xff\xff":
             if value[0] in (_IS_BOOL, _IS_ERROR):
                 self.put_bool_or_error(row, column, value[2], value[0] == _IS_ERROR)
         else:
-            number = _DOUBLE.unpack(value)[0]
+            number = _NUMBER_ALONE.unpack(value)[0]
             if number == 0 and flags & _NOT_CALCULATED:
                 self.cells.uncalculated.add(place)
             self.put_number(row, column, style, number)
         self.look_into(body[_FORMULA_HEAD : _FORMULA_HEAD + size])
+
+    def count_marks(self) -> None:
+        if self.cells.marks() > self.marks_left:
+            most = self.limits.cells // _MARKS
+            raise oversized("公式和出错单元格数", f"{most} 个以上", most, Place(self.name))
 
     def spread_formula(self, body: bytes) -> None:
         """The formula that many cells share; each of them has a record of its own besides."""
@@ -234,13 +235,13 @@ class _Reader:
 
     def long_text(self, pieces: list[bytes]) -> str:
         if self.book.unicode:
-            return Pieces(pieces).text()
+            return short_text(pieces[0]) or Pieces(pieces).text()
         count = _SHORT.unpack_from(pieces[0])[0]
         return b"".join(pieces)[2 : 2 + count].decode(self.book.encoding, "replace")
 
     def row(self, body: bytes) -> None:
         row, height, flags = _ROW.unpack_from(body)
-        if flags & _ROW_HIDDEN or not height & _HEIGHT:
+        if flags & _ROW_HIDDEN or not height:
             self.cells.hidden_rows.add(row + 1)
         else:
             self.cells.shown_rows.add(row + 1)
@@ -265,12 +266,3 @@ class _Reader:
 
     def sheet_kind(self, body: bytes) -> None:
         self.cells.dialog = bool(_SHORT.unpack_from(body)[0] & _DIALOG)
-
-
-def _short_number(packed: int) -> float:
-    """RK: a whole number of 30 bits, or the upper 30 of a number's 64; perhaps times 100."""
-    if packed & 2:
-        number = float((packed >> 2) - (0x40000000 if packed & 0x80000000 else 0))
-    else:
-        number = _DOUBLE.unpack(((packed & 0xFFFFFFFC) << 32).to_bytes(8, "little"))[0]
-    return number / 100 if packed & 1 else number

@@ -18,6 +18,7 @@ from fuxi_cli.readers.canonical import MAX_COLUMN, MAX_ROW
 from fuxi_cli.readers.delimiters import CANDIDATES, rivals
 from fuxi_cli.readers.formats import Source
 from fuxi_cli.readers.grid import Budget
+from fuxi_cli.readers.parsed import AsShown
 from fuxi_cli.readers.refusal import Refusal, oversized, unreadable
 from fuxi_cli.readers.text_encoding import decode
 from fuxi_cli.readers.text_values import starts_program, typed
@@ -105,7 +106,7 @@ def _row(record: list[str], sheet: Sheet, notices: list[Notice], limits: Limits)
         value, error = typed(text)
         if error:
             sheet.errors[row, column] = error
-        elif isinstance(value, float):
+        elif isinstance(value, (float, AsShown)):
             measured = True
         elif isinstance(value, str):
             if "\r" in value:

@@ -19,7 +19,7 @@ from fuxi_cli.readers.text_values import error_value, starts_program, typed
 _HEAD = 4096
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 _CHINESE = ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80")
-_OTHERS = {"big5": "big5hkscs", "utf-16": "utf-16", "us-ascii": "gb18030"}
+_OTHERS = {"big5": "big5hkscs", "utf-16": "utf-16", "utf-8": "utf-8", "utf8": "utf-8"}
 _MHTML = re.compile(rb"\s*(?:from:[^\n]*\n|[A-Za-z-]+:[^\n]*\n){0,20}\s*mime-version:", re.IGNORECASE)
 _SHEET_NAME = re.compile(r"<x:ExcelWorksheet>\s*<x:Name>([^<]{1,100})</x:Name>", re.IGNORECASE)
 _LONGEST_NAME = 31

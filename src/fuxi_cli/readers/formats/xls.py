@@ -70,6 +70,7 @@ class _Sheets:
         self.calls: list[Notice] = []
         self._area = 0
         self._text = 0
+        self._marked = 0
         self._read: list[tuple[int, int]] = []
 
     def all(self) -> list[Sheet]:
@@ -98,7 +99,7 @@ class _Sheets:
             return None
         if substream.type != SHEET:
             raise damaged(what)
-        cells = read_cells(substream, bound.name, self.book, self.limits)
+        cells = read_cells(substream, bound.name, self.book, self.limits, self._marked)
         self._read.append((bound.start, substream.end))
         if cells.dialog:
             return None
@@ -119,6 +120,7 @@ class _Sheets:
         )
 
     def _account(self, name: str, cells: Cells) -> None:
+        self._marked += cells.marks()
         self._area += cells.area()
         if self._area > self.limits.cells:
             last_column = max(map(len, cells.rows.values()), default=0)
