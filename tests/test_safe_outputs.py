@@ -1,8 +1,10 @@
 """No text of a workbook, a plan or a file name can act in anything that is shown or written."""
 
 import io
+import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZipFile
@@ -12,8 +14,9 @@ from openpyxl import Workbook, load_workbook
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.report import Report
+from fuxi_cli.core.report import Checked, Report
 from fuxi_cli.exporters import View, export, formats
+from fuxi_cli.exporters.marked_copy import render
 from fuxi_cli.exporters.plain_formula import is_plain
 from fuxi_cli.exporters.safe_names import plain_name, same_file
 from fuxi_cli.pipeline import (
@@ -358,8 +361,6 @@ OWN = {
 
 def hostile_plan(folder: Path, text: str) -> Path:
     """The tiny plan with that text as title, office, names, ledger fields, choices, tasks and leaders."""
-    import json  # noqa: PLC0415  a JSON text is a YAML text
-
     quoted = json.dumps(text, ensure_ascii=False)
     write_plan(folder, tasks=TASKS)
     edit(folder, "plan.yaml", "title: 示例方案", f"title: {quoted}")
@@ -465,8 +466,6 @@ def test_a_plans_table_with_hidden_characters_is_refused(tmp_path: Path) -> None
 def test_a_workbook_that_would_take_gigabytes_gets_a_slip_alone(
     name: str, old: bytes, new: bytes, tmp_path: Path
 ) -> None:
-    from fuxi_cli.core.report import Checked  # noqa: PLC0415
-    from fuxi_cli.exporters.marked_copy import render  # noqa: PLC0415  loads openpyxl
 
     content = form(make_plan(tmp_path))
     checked = Checked("甲县.xlsx", "0" * 64, "xlsx", "official", None, None, "returned", ())
@@ -476,3 +475,59 @@ def test_a_workbook_that_would_take_gigabytes_gets_a_slip_alone(
     )
     assert spoilt != content
     assert render(spoilt, checked, None) is None
+
+
+# The measures themselves
+
+
+@pytest.mark.parametrize(
+    ("measure", "content"),
+    [
+        (safe.assert_html, "<p>甲</p><script>1</script>"),
+        (safe.assert_html, '<p onclick="x()">甲</p>'),
+        (safe.assert_html, '<a href="javascript:x()">甲</a>'),
+        (safe.assert_html, '<img src="http://example.invalid/x.png">'),
+        (safe.assert_html, '<p style="background:url(//x)">甲</p>'),
+        (safe.assert_html, "<p>甲\u202e</p>"),
+        (safe.assert_markdown, "<b>甲</b>"),
+        (safe.assert_markdown, "[甲](http://example.invalid)"),
+        (safe.assert_markdown, "| 甲 | 乙 |\n|---|---|\n| 甲|甲 | 乙 |"),
+        (safe.assert_csv, "\ufeff甲\r\n=1+1\r\n"),
+        (safe.assert_csv, "\ufeff甲\r\n乙;=1+1\r\n"),
+        (safe.assert_csv, "\ufeff甲,乙\r\n丙\r\n"),
+        (safe.assert_json, '{"a": NaN}'),
+        (safe.assert_json, '{"a": 1, "a": 2}'),
+        (safe.assert_json, '"\u202e"'),
+        (safe.assert_terminal, "甲\x1b[31m"),
+        (safe.assert_terminal, "甲\r乙"),
+    ],
+)
+def test_a_measure_fails_on_what_can_act(measure: Callable[[bytes], object], content: str) -> None:
+    with pytest.raises(AssertionError):
+        measure(content.encode())
+
+
+def test_a_measure_lets_text_pass() -> None:
+    assert safe.assert_html(b"<p>&lt;script&gt; &amp; [red]</p>") == "<script> & [red]"
+    safe.assert_markdown("| 甲 | 乙 |\n|---|---|\n| \\<b> \\| | \\[甲\\](x) |\n".encode())
+    assert safe.assert_csv("\ufeff甲\r\n'=1+1\r\n-3.5\r\n".encode()) == [["甲"], ["'=1+1"], ["-3.5"]]
+    assert safe.assert_json(b'{"a": 1.5}') == {"a": 1.5}
+
+
+def test_an_xlsx_that_can_act_fails(tmp_path: Path) -> None:
+    blank = form(make_plan(tmp_path))
+    with pytest.raises(AssertionError):
+        safe.assert_xlsx(acting_form(blank), OWN)
+    with pytest.raises(AssertionError):
+        safe.assert_xlsx(blank)
+    safe.assert_xlsx(blank, OWN)
+
+
+def test_names_that_cannot_stand_fail(tmp_path: Path) -> None:
+    for name in ("CON.xlsx", "a:b", "甲.", ".x", "甲\u202e", "~$甲.xlsx", "长" * 90):
+        with pytest.raises(AssertionError):
+            safe.assert_names([tmp_path / name], tmp_path)
+    with pytest.raises(AssertionError):
+        safe.assert_names([tmp_path / "A", tmp_path / "a"], tmp_path)
+    with pytest.raises(AssertionError):
+        safe.assert_names([tmp_path / "sub" / "A"], tmp_path)

@@ -41,7 +41,7 @@ def kind(
 def kinds_in(modules: Iterable[ModuleType]) -> Iterator[Kind]:
     """Every kind that the modules define, alone or in a tuple of its variants."""
     for module in modules:
-        for value in vars(module).values():
+        for value in list(vars(module).values()):
             if isinstance(value, Kind):
                 yield value
             elif isinstance(value, tuple) and value and all(isinstance(v, Kind) for v in value):

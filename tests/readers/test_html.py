@@ -267,6 +267,9 @@ class TestHostile:
             workbook = read(tmp_path, f"<table>{rows}</table>", limits=limits)
             assert [n.fact("what") for n in workbook.notices] == [what], rows[:40]
 
+    def test_very_many_tags(self, tmp_path: Path) -> None:
+        assert refused(tmp_path, "<table><tr><td>" + "<b>" * 3_000_000).fact("what") == "网页标记数"
+
     def test_depth_and_number_of_tables(self, tmp_path: Path) -> None:
         assert refused(tmp_path, "<table><tr><td>" * 100_000).fact("what") == "嵌套层数"
         assert refused(tmp_path, "<table><tr><td>x</table>" * 300).fact("what") == "表格数"

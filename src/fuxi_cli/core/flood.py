@@ -37,6 +37,6 @@ def _fold(said: Iterable[_Said], group: Callable[[Any], Hashable]) -> list[_Said
             kept.append(one)
     for where, index in last.items():
         if counts[where] > LISTED:
-            final = kept[index]
+            final: Any = kept[index]
             kept[index] = final._replace(facts=(*final.facts, ("more", counts[where] - LISTED)))
     return kept

@@ -30,6 +30,7 @@ def key(text: object) -> str:
     return fold(text).translate(_PUNCTUATION)
 
 
+@lru_cache(maxsize=8192)
 def split_unit(header: object) -> tuple[str, str | None]:
     """Split a header into its wording and the unit in its closing brackets, both folded.
 

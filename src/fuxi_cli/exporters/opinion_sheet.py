@@ -113,7 +113,7 @@ def _on_a_sheet(address: str) -> bool:
     if not _CELL.fullmatch(address):
         return False
     row, column = coordinate_to_tuple(address)
-    return row <= LAST_ROW and column <= LAST_COLUMN
+    return bool(row <= LAST_ROW and column <= LAST_COLUMN)
 
 
 def _top(sheet: Worksheet, head: Sequence[str]) -> None:

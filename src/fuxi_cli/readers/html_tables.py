@@ -17,6 +17,8 @@ _CLASS = re.compile(r"\.([\w-]{1,80})")
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"))
 _DEEPEST = 32
 _MOST_CLASSES = 10_000
+_MOST_TAGS = 3_000_000
+"""Opening and closing: a table of 100,000 rows has some two million, and takes about ten seconds."""
 
 
 _NOTHING: Attributes = {}
@@ -251,6 +253,9 @@ def _span(text: str | None) -> int:
 
 def read_page(html: str, limits: Limits) -> Page:
     """Every table of the page, also those within tables. Refuses a page that breaks off inside a table."""
+    tags = html.count("<")
+    if tags > _MOST_TAGS:
+        raise oversized("网页标记数", tags, _MOST_TAGS)
     page = Page(limits)
     for token in tokens(html):
         page.take(token)

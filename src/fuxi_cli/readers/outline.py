@@ -22,6 +22,7 @@ Area = tuple[int, int, int, int]
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?\Z")
 _DEEPEST = 3
 """How deep elements are nested before the rows, and between the rows and the merged ranges."""
+_SECTIONS = b"cols|mergeCells"
 _COLUMN = re.compile(rb"<col(?=[\s/>])([^<>]*)>")
 _MAY_HIDE = re.compile(rb"""hidden=.(?!(?:0|false)["'])""")
 """Anything but a column that is said not to be hidden."""

@@ -43,8 +43,8 @@ def read_table(files: Files, name: str) -> CsvTable:
             "引号不成对或者单元格太长，无法分栏；请用 Excel 打开检查后另存为 CSV UTF-8。",
         ) from None
     table = CsvTable(name, tuple(rows))
-    for number, row in enumerate(table.rows, start=1):
-        for column, cell in enumerate(row, start=1):
+    for number, cells in enumerate(table.rows, start=1):
+        for column, cell in enumerate(cells, start=1):
             if fault := hidden(cell):
                 files.faults.add(table.where(number, column), fault)
     return table
