@@ -25,11 +25,11 @@ from python_calamine import CalamineWorkbook
 
 from fuxi_cli.core.submission import Workbook
 from fuxi_cli.pipeline.plans import Plans
-from fuxi_cli.readers.cells import normalise
 from fuxi_cli.readers.digest import sha256
-from fuxi_cli.readers.remembered import forget
+from fuxi_cli.readers.layouts.submission import introduce, understand
+from fuxi_cli.readers.ooxml.values import normalise
 from fuxi_cli.readers.spreadsheet import DEFAULT_LIMITS, read_workbook
-from fuxi_cli.readers.submission import introduce, understand
+from fuxi_cli.readers.zips.remembered import forget
 
 PLAN = "ganzhou-selenium-2022"
 LIMIT = 0.40

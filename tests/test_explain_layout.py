@@ -143,7 +143,7 @@ def test_the_annex_itself_is_a_table_of_quotas() -> None:
 def test_a_run_over_the_template_loads_none_of_the_other_layouts() -> None:
     code = (
         "import sys; from fuxi_cli.readers.spreadsheet import read_workbook;"
-        "from fuxi_cli.readers.submission import introduce, understand;"
+        "from fuxi_cli.readers.layouts.submission import introduce, understand;"
         "from fuxi_cli.pipeline.plans import open_plan;"
         f"book = read_workbook({str(PROGRESS)!r}); plan = open_plan('ganzhou-selenium-2022');"
         "print(understand(book, plan, *introduce(book), None).layout, *sys.modules)"
@@ -153,4 +153,4 @@ def test_a_run_over_the_template_loads_none_of_the_other_layouts() -> None:
     assert layout == "official"
     loaded = {name.rpartition(".")[2] for name in modules if name.startswith("fuxi_cli.readers.")}
     assert "official" in loaded
-    assert not loaded & {"other_layouts", "grids", "grid_reading", "headings", "headers", "form_record"}
+    assert not loaded & {"others", "grids", "grid_reading", "headings", "headers", "form_record"}

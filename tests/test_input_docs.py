@@ -12,7 +12,7 @@ from fuxi_cli.core.limits import MIB, Limits
 from fuxi_cli.core.plan import Field
 from fuxi_cli.core.words import percent, plain
 from fuxi_cli.pipeline.files import SPREADSHEETS
-from fuxi_cli.readers.values import parse
+from fuxi_cli.readers.cells.parse import parse
 from support.command import fuxi
 
 PAGE = (Path(__file__).parent.parent / "docs/报送文件说明.md").read_text(encoding="utf-8")

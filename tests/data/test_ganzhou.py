@@ -12,7 +12,7 @@ import pytest
 from data import document
 from fuxi_cli.core.plan import Plan, Task
 from fuxi_cli.core.words import key
-from fuxi_cli.readers.plans import builtin_folder, load_folder
+from fuxi_cli.readers.plans.loading import builtin_folder, load_folder
 
 FOLDER = builtin_folder() / "ganzhou-selenium-2022" / "2022-01-24"
 REGIONS = document.FOLDER.parent / "reference" / "jiangxi_regions.csv"

@@ -12,8 +12,8 @@ from fuxi_cli.exporters import export
 from fuxi_cli.pipeline.history import History
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.opening import File, understand_file
+from fuxi_cli.readers.layouts.submission import introduce
 from fuxi_cli.readers.spreadsheet import read_workbook
-from fuxi_cli.readers.submission import introduce
 from fuzz import bytes_, cells_, seeds
 from support.samples import JUNE, ganzhou
 

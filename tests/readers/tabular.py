@@ -5,7 +5,7 @@ from typing import Any
 
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Hints, Sheet, Submission
-from fuxi_cli.readers.submission import introduce, understand
+from fuxi_cli.readers.layouts.submission import introduce, understand
 from support import builders
 from support.sheets import sheet, workbook
 

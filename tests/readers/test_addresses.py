@@ -10,8 +10,8 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuxi_cli.readers.layouts.submission import understand
 from fuxi_cli.readers.spreadsheet import read_workbook
-from fuxi_cli.readers.submission import understand
 from support import builders
 from support.sheets import sheet, workbook
 

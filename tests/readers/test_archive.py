@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuxi_cli.core.limits import Limits
-from fuxi_cli.readers.archive import Entry, inflate, list_entries, ordinary_entries
-from fuxi_cli.readers.package import open_package
+from fuxi_cli.readers.ooxml.repack import repack
 from fuxi_cli.readers.refusal import Refusal
-from fuxi_cli.readers.repack import repack
+from fuxi_cli.readers.zips.archive import Entry, inflate, list_entries, ordinary_entries
+from fuxi_cli.readers.zips.package import open_package
 
 _CONTENTS = {
     "a.xml": b"<a/>" * 40,

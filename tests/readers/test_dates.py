@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Field
-from fuxi_cli.readers.values import Parsed, parse, parse_period
+from fuxi_cli.readers.cells.parse import Parsed, parse, parse_period
 from support.written import DATE_FORMS, chinese
 
 DATE = Field("recognised_on", "认定日期", type="date", required=True)

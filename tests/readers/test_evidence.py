@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import column_letters
-from fuxi_cli.readers.evidence import Evidence, examine, measure, parse_area
-from fuxi_cli.readers.markup import utf8
+from fuxi_cli.readers.ooxml.evidence import Evidence, examine, measure, parse_area
 from fuxi_cli.readers.refusal import Refusal
 from fuxi_cli.readers.spreadsheet import read_workbook
+from fuxi_cli.readers.zips.markup import utf8
 from support.packages import MAIN, pack, parts, save, worksheet
 
 UNUSUAL = "<!-- a comment before the rows sends a sheet down the slow path -->"

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from fuxi_cli.readers.header_rows import HeaderRows
-from fuxi_cli.readers.headers import Block, find_blocks
-from fuxi_cli.readers.headings import Heading, Vocabulary, measure_of_title, settle
+from fuxi_cli.readers.layouts.header_rows import HeaderRows
+from fuxi_cli.readers.layouts.headers import Block, find_blocks
+from fuxi_cli.readers.layouts.headings import Heading, Vocabulary, measure_of_title, settle
 from support import builders
 from support.sheets import sheet
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuxi_cli.core.plan import Field
-from fuxi_cli.readers import units
-from fuxi_cli.readers.values import Parsed, parse
+from fuxi_cli.readers.cells import units
+from fuxi_cli.readers.cells.parse import Parsed, parse
 from support.written import MARKED, NEGATIVE, NUMBER_FORMS, VAGUE, chinese, chinese_decimal, grouped
 
 COUNT = Field("month", "本月新增", type="count", unit="个")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fuxi_cli.readers import numerals
+from fuxi_cli.readers.cells import numerals
 from support.written import FINANCIAL, chinese
 
 

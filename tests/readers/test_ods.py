@@ -14,7 +14,7 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.core.words import show
-from fuxi_cli.readers.opendocument_values import read_duration, read_moment, read_number
+from fuxi_cli.readers.opendocument.values import read_duration, read_moment, read_number
 from fuxi_cli.readers.spreadsheet import read_workbook
 from support import opendocuments as ods
 from support.command import fuxi

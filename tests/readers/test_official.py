@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from fuxi_cli.core.submission import Sheet, Submission
-from fuxi_cli.readers.submission import introduce, understand
+from fuxi_cli.readers.layouts.submission import introduce, understand
 from support import builders
 from support.sheets import sheet, workbook
 

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuxi_cli.core.limits import Limits
-from fuxi_cli.readers import outline
-from fuxi_cli.readers.markup import utf8
-from fuxi_cli.readers.outline import Outline, parse_outline, read_outline
+from fuxi_cli.readers.ooxml import outline
+from fuxi_cli.readers.ooxml.outline import Outline, parse_outline, read_outline
 from fuxi_cli.readers.refusal import Refusal
+from fuxi_cli.readers.zips.markup import utf8
 from support.packages import worksheet
 from support.xml_documents import attributes, element, sequence
 

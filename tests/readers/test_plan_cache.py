@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from fuxi_cli.readers import plan_cache
-from fuxi_cli.readers.plans import load_folder
+from fuxi_cli.readers.plans import cache as plan_cache
+from fuxi_cli.readers.plans.loading import load_folder
 from support.samples import ROOT
 
 BUILT_IN = ROOT / "data/targets/ganzhou-selenium-2022/2022-01-24"

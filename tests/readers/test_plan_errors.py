@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.readers import plan_yaml
-from fuxi_cli.readers.plans import load_folder
+from fuxi_cli.readers.plans import sections as plan_yaml
+from fuxi_cli.readers.plans.loading import load_folder
 from support.plan_folder import YAML, edit, write_plan
 
 BEFORE_LISTS = "lists:"

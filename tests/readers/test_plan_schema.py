@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 import fuxi_cli
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.readers import plan_faults
-from fuxi_cli.readers.plans import builtin_folder, find_plans, load_folder
+from fuxi_cli.readers.plans import faults as plan_faults
+from fuxi_cli.readers.plans.loading import builtin_folder, find_plans, load_folder
 from support.plan_folder import YAML, edit, write_plan
 
 SCHEMA = json.loads(

@@ -12,8 +12,9 @@ import pytest
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Leader, LightRule
-from fuxi_cli.readers import plan_yaml, plans
-from fuxi_cli.readers.plans import builtin_folder, find_plans, load_folder, load_plan, load_source
+from fuxi_cli.readers.plans import loading as plans
+from fuxi_cli.readers.plans import sections as plan_yaml
+from fuxi_cli.readers.plans.loading import builtin_folder, find_plans, load_folder, load_plan, load_source
 from support.plan_folder import QUOTAS, TASKS, YAML, edit, write_plan
 
 JUNE = Period(2022, 6)
@@ -59,7 +60,7 @@ def test_the_builtin_plan_is_found() -> None:
 
 
 def test_the_wheel_has_its_plans_beside_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plans, "__file__", str(tmp_path / "fuxi_cli" / "readers" / "plans.py"))
+    monkeypatch.setattr(plans, "__file__", str(tmp_path / "fuxi_cli" / "readers" / "plans" / "loading.py"))
     (tmp_path / "fuxi_cli" / "data" / "targets").mkdir(parents=True)
     assert builtin_folder() == tmp_path / "fuxi_cli" / "data" / "targets"
 
@@ -288,7 +289,7 @@ def test_the_slow_yaml_parser_reads_the_same(folder: Path, monkeypatch: pytest.M
 
 def test_loading_a_plan_imports_nothing_heavy() -> None:
     code = (
-        "import sys, fuxi_cli.readers.plans as p; p.load_plan('ganzhou-selenium-2022', [p.builtin_folder()]);"
+        "import sys, fuxi_cli.readers.plans.loading as p; p.load_plan('ganzhou-selenium-2022', [p.builtin_folder()]);"
         "print({'pandas', 'openpyxl', 'xlsxwriter', 'jsonschema', 'rich', 'typer', 'python_calamine'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

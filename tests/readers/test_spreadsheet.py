@@ -23,7 +23,8 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.core.words import show
-from fuxi_cli.readers import cells, spreadsheet
+from fuxi_cli.readers import spreadsheet
+from fuxi_cli.readers.ooxml import values as cells
 from fuxi_cli.readers.spreadsheet import read_workbook
 from support.libreoffice import convert, needs_libreoffice
 from support.packages import (

@@ -2,9 +2,9 @@
 
 import pytest
 
+from fuxi_cli.readers.ooxml.styles import _lean
 from fuxi_cli.readers.refusal import Refusal
-from fuxi_cli.readers.remembered import forget
-from fuxi_cli.readers.styles import _lean
+from fuxi_cli.readers.zips.remembered import forget
 
 
 def test_dates_of_chinese_programs_become_dates_for_every_parser() -> None:

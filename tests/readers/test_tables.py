@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from fuxi_cli.core.form import ISSUES, PROGRESS, TASKS
-from fuxi_cli.readers.tables import find_header, read_table
+from fuxi_cli.readers.layouts.tables import find_header, read_table
 from support.sheets import sheet
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from fuxi_cli.core.submission import Submission
-from fuxi_cli.readers.plans import builtin_folder, load_plan
+from fuxi_cli.readers.layouts.submission import understand
+from fuxi_cli.readers.plans.loading import builtin_folder, load_plan
 from fuxi_cli.readers.spreadsheet import read_workbook
-from fuxi_cli.readers.submission import understand
 from support.libreoffice import SOFFICE, needs_libreoffice
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "city-table.xlsx"

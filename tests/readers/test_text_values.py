@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from fuxi_cli.core.plan import Field
 from fuxi_cli.core.words import plain
-from fuxi_cli.readers.text_values import starts_program, typed
-from fuxi_cli.readers.values import Parsed, parse
+from fuxi_cli.readers.cells.parse import Parsed, parse
+from fuxi_cli.readers.text.values import starts_program, typed
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from fuxi_cli.core.plan import Field
-from fuxi_cli.readers.values import Parsed, is_placeholder, parse
+from fuxi_cli.readers.cells.parse import Parsed, is_placeholder, parse
 
 REMARK = Field("remark", "备注")
 NAME = Field("name", "基地名称", required=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fuxi_cli.core.plan import Field
 from fuxi_cli.core.submission import Notice
-from fuxi_cli.readers.values import Parsed, parse, parse_column
+from fuxi_cli.readers.cells.parse import Parsed, parse, parse_column
 from support.written import DATE_FORMS, NUMBER_FORMS
 
 FIELDS = [

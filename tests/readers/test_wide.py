@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.submission import Sheet, Submission
-from fuxi_cli.readers.submission import understand
+from fuxi_cli.readers.layouts.submission import understand
 from support import builders
 from support.sheets import sheet, workbook
 

@@ -11,7 +11,7 @@ from fuxi_cli.core.form import STAMP_KEYS
 from fuxi_cli.core.submission import Workbook
 from fuxi_cli.exporters.template import render
 from fuxi_cli.exporters.template_content import Prefill
-from fuxi_cli.readers.identity import stamp
+from fuxi_cli.readers.layouts.identity import stamp
 from fuxi_cli.readers.spreadsheet import read_workbook
 from support.builders import JIA, JUNE, plan
 from support.command import found, fuxi

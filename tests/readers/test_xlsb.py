@@ -16,10 +16,10 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.core.words import show
-from fuxi_cli.readers.binary_formulas import outward_function
-from fuxi_cli.readers.binary_records import packed_number, records, text_at
 from fuxi_cli.readers.refusal import Refusal
 from fuxi_cli.readers.spreadsheet import read_workbook
+from fuxi_cli.readers.xlsb.formulas import outward_function
+from fuxi_cli.readers.xlsb.records import packed_number, records, text_at
 from support import binary_workbooks as xlsb
 from support.binary_workbooks import (
     ARRAY,

@@ -1,6 +1,6 @@
 """A plan: one issued document turned into data (SPEC section 3).
 
-Everything here is immutable and knows nothing of files; ``readers.plans`` builds it.
+Everything here is immutable and knows nothing of files; ``readers.plans.loading`` builds it.
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ from fuxi_cli.pipeline.history import History, month_folders, read_history
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.plans import Plans
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
-from fuxi_cli.readers.submission import NO_HINTS
+from fuxi_cli.readers.layouts.submission import NO_HINTS
 
 OnFile = Callable[[int, int], None]
 """Told (files done, files in all) as a run goes on."""

@@ -14,7 +14,7 @@ from fuxi_cli.pipeline.checking import OnFile, Options, settle_plan
 from fuxi_cli.pipeline.files import find_files
 from fuxi_cli.pipeline.plans import Plans
 from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
-from fuxi_cli.readers.official import GUIDE_SHEETS
+from fuxi_cli.readers.layouts.official import GUIDE_SHEETS
 
 
 def explain_layout(

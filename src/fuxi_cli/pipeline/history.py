@@ -10,7 +10,7 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.files import spreadsheets
 from fuxi_cli.pipeline.reading import Reading, Request
-from fuxi_cli.readers.identity import name_identities
+from fuxi_cli.readers.layouts.identity import name_identities
 
 
 class History:

@@ -8,9 +8,9 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import NOWHERE, Hints, Identity, Notice, Submission, Workbook
-from fuxi_cli.readers.identity import Cover, name_identities, period_in
+from fuxi_cli.readers.layouts.identity import Cover, name_identities, period_in
+from fuxi_cli.readers.layouts.submission import NO_HINTS, introduce, understand
 from fuxi_cli.readers.spreadsheet import DEFAULT_LIMITS, read_workbook
-from fuxi_cli.readers.submission import NO_HINTS, introduce, understand
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)

@@ -13,7 +13,7 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Identity
 from fuxi_cli.core.words import key
-from fuxi_cli.readers.plans import (
+from fuxi_cli.readers.plans.loading import (
     builtin_folder,
     choose,
     find_plans,

@@ -10,7 +10,7 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.exporters import safe_names
 from fuxi_cli.pipeline.plans import open_plan
-from fuxi_cli.readers.nearest import nearest_reporter
+from fuxi_cli.readers.layouts.nearest import nearest_reporter
 
 
 def templates(

@@ -60,7 +60,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x09\x02", "xls"),
     (b"\x09\x00\x04\x00", "xls"),
 )
-_TEXT_KINDS = "fuxi_cli.readers.text_kind"
+_TEXT_KINDS = "fuxi_cli.readers.text.kind"
 _CONTAINER_KINDS = "fuxi_cli.readers.biff.kind"
 
 

@@ -11,13 +11,13 @@ from typing import Any
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.submission import Notice, Workbook
-from fuxi_cli.readers.cells import no_collector
 from fuxi_cli.readers.digest import sha256
 from fuxi_cli.readers.formats import Source
-from fuxi_cli.readers.office import office_kind
-from fuxi_cli.readers.package import open_package
+from fuxi_cli.readers.ooxml.values import no_collector
 from fuxi_cli.readers.refusal import Refusal, encrypted, megabytes, oversized, unreadable
 from fuxi_cli.readers.signature import NAMES, SPREADSHEETS, Signature, recognise
+from fuxi_cli.readers.zips.office import office_kind
+from fuxi_cli.readers.zips.package import open_package
 
 DEFAULT_LIMITS = Limits()
 _LOCK_PREFIXES = ("~$", ".~lock.")

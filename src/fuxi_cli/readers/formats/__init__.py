@@ -6,7 +6,7 @@ Refusal. What a format cannot show is seen by another route, or the file is refu
 
 from typing import NamedTuple
 
-from fuxi_cli.readers.package import Package
+from fuxi_cli.readers.zips.package import Package
 
 
 class Source(NamedTuple):

@@ -14,14 +14,14 @@ from typing import Any
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
-from fuxi_cli.readers.canonical import MAX_COLUMN, MAX_ROW
-from fuxi_cli.readers.delimiters import CANDIDATES, rivals
+from fuxi_cli.readers.cells.parsed import AsShown
 from fuxi_cli.readers.formats import Source
-from fuxi_cli.readers.grid import Budget
-from fuxi_cli.readers.parsed import AsShown
+from fuxi_cli.readers.ooxml.canonical import MAX_COLUMN, MAX_ROW
 from fuxi_cli.readers.refusal import Refusal, oversized, unreadable
-from fuxi_cli.readers.text_encoding import decode
-from fuxi_cli.readers.text_values import starts_program, typed
+from fuxi_cli.readers.text.delimiters import CANDIDATES, rivals
+from fuxi_cli.readers.text.encoding import decode
+from fuxi_cli.readers.text.grid import Budget
+from fuxi_cli.readers.text.values import starts_program, typed
 
 _SAMPLE = 256 * 1024
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")

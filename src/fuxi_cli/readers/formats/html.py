@@ -9,12 +9,12 @@ from fuxi_cli.core.submission import Notice, Sheet, Workbook
 from fuxi_cli.core.words import clean
 from fuxi_cli.readers.formats import Source
 from fuxi_cli.readers.formulas import reaches_out
-from fuxi_cli.readers.grid import Budget, Grid
-from fuxi_cli.readers.html_tables import Cell, HtmlTable, Page, read_page
-from fuxi_cli.readers.html_tokens import characters
 from fuxi_cli.readers.refusal import Refusal, oversized, unreadable
-from fuxi_cli.readers.text_encoding import decode
-from fuxi_cli.readers.text_values import error_value, starts_program, typed
+from fuxi_cli.readers.text.encoding import decode
+from fuxi_cli.readers.text.grid import Budget, Grid
+from fuxi_cli.readers.text.html_tables import Cell, HtmlTable, Page, read_page
+from fuxi_cli.readers.text.html_tokens import characters
+from fuxi_cli.readers.text.values import error_value, starts_program, typed
 
 _HEAD = 4096
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)

@@ -3,10 +3,10 @@
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.submission import Notice, Workbook
 from fuxi_cli.readers.formats import Source
-from fuxi_cli.readers.markup import Attributes, Enough, local, parse
-from fuxi_cli.readers.opendocument import Content
-from fuxi_cli.readers.package import Package
+from fuxi_cli.readers.opendocument.content import Content
 from fuxi_cli.readers.refusal import encrypted, unreadable
+from fuxi_cli.readers.zips.markup import Attributes, Enough, local, parse
+from fuxi_cli.readers.zips.package import Package
 
 _CONTENT = "content.xml"
 _META = "meta.xml"

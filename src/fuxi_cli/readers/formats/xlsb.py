@@ -2,18 +2,18 @@
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.submission import Notice, Workbook
-from fuxi_cli.readers.binary_sheet import BinarySheet
-from fuxi_cli.readers.binary_workbook import (
+from fuxi_cli.readers.formats import Source
+from fuxi_cli.readers.ooxml.workbook_parts import CUSTOM_PROPERTIES, custom_properties
+from fuxi_cli.readers.opendocument.ordered_grid import Budget, OrderedGrid
+from fuxi_cli.readers.xlsb.sheet import BinarySheet
+from fuxi_cli.readers.xlsb.workbook import (
     BinaryContents,
     binary_formats,
     binary_links,
     binary_texts,
     read_binary_contents,
 )
-from fuxi_cli.readers.formats import Source
-from fuxi_cli.readers.ordered_grid import Budget, OrderedGrid
-from fuxi_cli.readers.package import Package, related
-from fuxi_cli.readers.workbook_parts import CUSTOM_PROPERTIES, custom_properties
+from fuxi_cli.readers.zips.package import Package, related
 
 
 def read(workbook: Workbook, source: Source, limits: Limits) -> None:

@@ -6,14 +6,12 @@ from typing import Any
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place, column_letters
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
-from fuxi_cli.readers.cells import Rows, at_midnight, parse_cells
-from fuxi_cli.readers.evidence import PARSED_ERRORS, Evidence, errors_as_text, examine, measure
 from fuxi_cli.readers.formats import Source
-from fuxi_cli.readers.package import Package, related
-from fuxi_cli.readers.refusal import oversized
-from fuxi_cli.readers.repack import repack
-from fuxi_cli.readers.styles import lean_styles
-from fuxi_cli.readers.workbook_parts import (
+from fuxi_cli.readers.ooxml.evidence import PARSED_ERRORS, Evidence, errors_as_text, examine, measure
+from fuxi_cli.readers.ooxml.repack import repack
+from fuxi_cli.readers.ooxml.styles import lean_styles
+from fuxi_cli.readers.ooxml.values import Rows, at_midnight, parse_cells
+from fuxi_cli.readers.ooxml.workbook_parts import (
     CUSTOM_PROPERTIES,
     Contents,
     SheetEntry,
@@ -23,6 +21,8 @@ from fuxi_cli.readers.workbook_parts import (
     read_contents,
     shared_strings,
 )
+from fuxi_cli.readers.refusal import oversized
+from fuxi_cli.readers.zips.package import Package, related
 
 
 def read(workbook: Workbook, source: Source, limits: Limits) -> None:

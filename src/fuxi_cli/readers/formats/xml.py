@@ -8,12 +8,12 @@ from typing import Any
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.submission import Notice, Sheet, Workbook
-from fuxi_cli.readers.canonical import MAX_COLUMN, MAX_ROW
 from fuxi_cli.readers.formats import Source
 from fuxi_cli.readers.formulas import reaches_out
-from fuxi_cli.readers.grid import Budget, Grid
-from fuxi_cli.readers.markup import Attributes, is_true, local, parse, utf8
+from fuxi_cli.readers.ooxml.canonical import MAX_COLUMN, MAX_ROW
 from fuxi_cli.readers.refusal import oversized, unreadable
+from fuxi_cli.readers.text.grid import Budget, Grid
+from fuxi_cli.readers.zips.markup import Attributes, is_true, local, parse, utf8
 
 _PART = "XML 表格"
 _NO_DAY = datetime(1899, 12, 31).date()

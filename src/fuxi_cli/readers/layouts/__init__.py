@@ -1,0 +1,1 @@
+"""Sheets → a submission: the template, and every other layout in which counties report."""

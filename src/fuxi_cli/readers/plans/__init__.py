@@ -1,0 +1,1 @@
+"""A plan folder → the plan (SPEC section 3)."""

@@ -1,0 +1,1 @@
+"""Tables that are text: CSV, web pages, Excel XML of 2003."""

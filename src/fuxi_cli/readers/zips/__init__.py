@@ -1,0 +1,1 @@
+"""Workbooks that are zips: the parts in them, vetted and inflated within bounds, and their XML."""
