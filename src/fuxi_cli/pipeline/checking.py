@@ -13,7 +13,7 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.submission import Hints
-from fuxi_cli.pipeline.files import find_files
+from fuxi_cli.pipeline.files import find_files, left_out
 from fuxi_cli.pipeline.history import History, month_folders, read_history
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.plans import Plans
@@ -71,7 +71,9 @@ def _check(
     if plan is not None and period is not None:
         whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
         history = read_history(month_folders(paths, options.history), reading, plan, period, whose)
-    return Run(plan, period, options.as_of, office, options.selection, history).report(submissions)
+    report = Run(plan, period, options.as_of, office, options.selection, history).report(submissions)
+    unread = left_out(paths)
+    return report._replace(remarks=(*report.remarks, unread)) if unread else report
 
 
 def _prepare(store: Plans, options: Options, office: bool) -> None:

@@ -8,6 +8,10 @@ from fuxi_cli.core.errors import FuxiError
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv")
 """What is taken from a folder. A file named on the command line is read whatever it is called."""
 
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".toml", ".tmp", ".lnk")
+"""What a system or the office itself keeps in such folders, of which nothing is said."""
+_SHOWN = 5
+
 
 def find_files(paths: Sequence[str]) -> list[str]:
     """The files to check: those named, and the spreadsheets in the folders named, in a stable order.
@@ -31,8 +35,26 @@ def find_files(paths: Sequence[str]) -> list[str]:
 
 def spreadsheets(folder: str) -> Iterator[str]:
     """Every spreadsheet in a folder and its subfolders, hidden ones left out."""
+    return (path for path in _files(folder) if path.lower().endswith(SPREADSHEETS))
+
+
+def left_out(paths: Sequence[str]) -> str | None:
+    """In Chinese, which files of the folders are no spreadsheets and were not checked; None when there are none."""
+    names = [
+        os.path.basename(path)
+        for folder in paths
+        if os.path.isdir(folder)
+        for path in _files(folder)
+        if not path.lower().endswith((*SPREADSHEETS, *_OF_THE_SYSTEM))
+    ]
+    if not names:
+        return None
+    shown = "、".join(f"“{name}”" for name in names[:_SHOWN])
+    more = f"等 {len(names)} 个文件" if len(names) > _SHOWN else ""
+    return f"文件夹里的{shown}{more}不是电子表格，没有检查；要报的数请用报送表报。"
+
+
+def _files(folder: str) -> Iterator[str]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(names):
-            if name.lower().endswith(SPREADSHEETS) and not name.startswith("."):
-                yield os.path.join(root, name)
+        yield from (os.path.join(root, name) for name in sorted(names) if not name.startswith("."))
