@@ -51,6 +51,8 @@ class Unusable(NamedTuple):
     period: Period
     path: str
     reason: str
+    unreadable: bool = False
+    """The file itself could not be read."""
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)

@@ -47,18 +47,29 @@ def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile 
     Single files are their reporters' own view: their figures count as they stand.
     Raises FuxiError for paths, plans and options that cannot be used; bad workbooks become findings.
     """
-    options = options or Options()
+    office = any(os.path.isdir(path) for path in paths)
+    return judge(paths, options or Options(), office, on_file)[1]
+
+
+def judge(
+    paths: Sequence[str], options: Options, office: bool, on_file: OnFile | None = None
+) -> tuple[Run, Report]:
+    """The run over those files, and its report. ``office``: as ``check`` says of folders."""
     names = find_files(paths)
     store = Plans(options.targets, options.plan)
     jobs = options.jobs or jobs_for(len(names))
     with Reading(store, jobs, store.settings.limits) as reading:
-        return _check(reading, names, paths, options, on_file)
+        return _judge(reading, names, paths, options, office, on_file)
 
 
-def _check(
-    reading: Reading, names: Sequence[str], paths: Sequence[str], options: Options, on_file: OnFile | None
-) -> Report:
-    office = any(os.path.isdir(path) for path in paths)
+def _judge(
+    reading: Reading,
+    names: Sequence[str],
+    paths: Sequence[str],
+    options: Options,
+    office: bool,
+    on_file: OnFile | None,
+) -> tuple[Run, Report]:
     requests = [Request(name, options.plan, options.period, options.hints) for name in names]
     answers = reading.read(requests, lambda: _prepare(reading.store, options, office), on_file)
     files = [answer.file for answer in answers]
@@ -71,9 +82,10 @@ def _check(
     if plan is not None and period is not None:
         whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
         history = read_history(month_folders(paths, options.history), reading, plan, period, whose)
-    report = Run(plan, period, options.as_of, office, options.selection, history).report(submissions)
+    run = Run(plan, period, options.as_of, office, options.selection, history)
+    report = run.report(submissions)
     unread = left_out(paths)
-    return report._replace(remarks=(*report.remarks, unread)) if unread else report
+    return run, report._replace(remarks=(*report.remarks, unread)) if unread else report
 
 
 def _prepare(store: Plans, options: Options, office: bool) -> None:

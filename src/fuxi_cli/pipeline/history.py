@@ -39,7 +39,9 @@ class History:
             return
         reason = _why_not(submission, period)
         if reason is not None:
-            self._unusable.setdefault(reporter.id, []).append(Unusable(period, submission.path, reason))
+            self._unusable.setdefault(reporter.id, []).append(
+                Unusable(period, submission.path, reason, not submission.workbook.readable)
+            )
             return
         kept = self._usable.setdefault(reporter.id, [])
         if kept and kept[-1].period == period:

@@ -49,6 +49,7 @@ class Run:
         self.ran: set[str] = set()
         self.accepted: dict[str, bool] = {}
         """Path of an earlier month's workbook → whether it has no blocking fault."""
+        self.counted: Counted = {}
 
     @staticmethod
     def prepare(selection: Selection, office: bool) -> None:
@@ -75,10 +76,10 @@ class Run:
     ) -> Report:
         if self.office:
             checked = self._compare(plan, period, as_of, submissions, checked)
-        counted = self._counted(plan, period, submissions, checked)
+        counted = self.counted = self._counted(plan, period, submissions, checked)
         gaps = tuple(self._gaps(plan, period, as_of, counted))
         shown = plan.owing() if self.office else tuple(r for r in plan.reporters if r.id in counted)
-        usable = tuple(s for s, c in counted.values() if self._usable(c))
+        usable = tuple(s for s, c in counted.values() if self.usable(c))
         due, known = next_workday(due_day(plan, period))
         case = PeriodCase(
             plan,
@@ -122,7 +123,7 @@ class Run:
         checked: list[Checked],
     ) -> list[Checked]:
         """What the reporters' workbooks say of each other belongs to the workbooks, and may block them."""
-        good = tuple(s for s, c in zip(submissions, checked, strict=True) if self._usable(c))
+        good = tuple(s for s, c in zip(submissions, checked, strict=True) if self.usable(c))
         case = PeriodCase(plan, period, as_of, good)
         case.all_submissions = tuple(s for s in submissions if s.layout)
         case.earlier = self.history.all()
@@ -195,14 +196,14 @@ class Run:
         bad = [
             Unusable(past.period, past.submission.path, "该月的报送表有强制问题，不能接收")
             for past in self.history.of(reporter)
-            if not self._accepts(past)
+            if not self.accepts(past)
         ]
-        case.history = tuple(past for past in self.history.of(reporter) if self._accepts(past))
+        case.history = tuple(past for past in self.history.of(reporter) if self.accepts(past))
         unusable = sorted([*self.history.unusable(reporter), *bad], key=lambda u: u.period, reverse=True)
         case.unusable = tuple(unusable)
         case.history_given = self.history.given
 
-    def _accepts(self, past: Past) -> bool:
+    def accepts(self, past: Past) -> bool:
         """Whether an earlier workbook has no blocking fault of its own."""
         path = past.submission.path
         if path not in self.accepted:
@@ -226,7 +227,7 @@ class Run:
         found = {reporter.id: pair for pair in pairs for reporter in pair[0].reporters()}
         return {r.id: found[r.id] for r in plan.reporters if r.id in found}
 
-    def _usable(self, checked: Checked) -> bool:
+    def usable(self, checked: Checked) -> bool:
         """Whether a submission's figures count."""
         return checked.status == "accepted" or (not self.office and checked.status == "returned")
 
@@ -236,9 +237,9 @@ class Run:
             submission, checked = counted.get(reporter.id, (None, None))
             if checked is None and not self.office:
                 continue
-            usable = submission if checked and self._usable(checked) else None
+            usable = submission if checked and self.usable(checked) else None
             absent = "not_reported" if checked is None else "cannot_judge" if usable else "returned"
-            carried = self._last_accepted(reporter) if usable is None else None
+            carried = self.last_accepted(reporter) if usable is None else None
             for quota in plan.quotas_of(reporter.id):
                 actual = _actual(usable or carried, quota)
                 late = carried is not None and actual is not None
@@ -249,10 +250,10 @@ class Run:
                 )
         return result
 
-    def _last_accepted(self, reporter: Reporter) -> Submission | None:
+    def last_accepted(self, reporter: Reporter) -> Submission | None:
         """The newest earlier submission without a blocking fault: its figures are carried forward (沿用)."""
         pasts = self.history.of(reporter.id)
-        return next((past.submission for past in pasts if self._accepts(past)), None)
+        return next((past.submission for past in pasts if self.accepts(past)), None)
 
     def _behind(self, plan: Plan, quota: Quota) -> int:
         """For how many months running, this one included, the reporter would have been behind on a quota."""

@@ -1,0 +1,90 @@
+"""A period's summary: the report, and what the meeting papers need beside it. What every summary exporter reads."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from fuxi_cli.core.duties import Duty
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Ledger, Plan, Reporter
+from fuxi_cli.core.progress import Gap, Total
+from fuxi_cli.core.ranking import Ranked
+from fuxi_cli.core.report import Report
+from fuxi_cli.core.standing import Reporting
+from fuxi_cli.core.submission import Issue
+
+
+class Progress(NamedTuple):
+    """One reporter on one indicator: the gap, and what was added in the month."""
+
+    gap: Gap
+    month: Decimal | None
+    """None when the reporter has no accepted submission of the month, or left it blank."""
+
+
+class Month(NamedTuple):
+    """How everything stood at the end of one month, by what had been accepted for it."""
+
+    period: Period
+    gaps: tuple[Gap, ...]
+    totals: tuple[Total, ...]
+    reporting: tuple[Reporting, ...]
+    ranking: tuple[Ranked, ...]
+
+
+class Problem(NamedTuple):
+    """A difficulty that a reporter asks to have solved."""
+
+    reporter: Reporter
+    issue: Issue
+    about: str | None
+    """The indicator or task of the plan that it is about, by its short name; None when it names none."""
+
+
+class Item(NamedTuple):
+    """One ledger row of an accepted submission."""
+
+    reporter: Reporter
+    ledger: Ledger
+    values: Mapping[str, Any]
+    """By field name."""
+    counts: bool
+    """Whether it is in the count of its indicator."""
+    why_not: str | None
+    """In Chinese, why it does not count."""
+
+
+class Source(NamedTuple):
+    """A file that the summary was made from."""
+
+    path: str
+    sha256: str
+    reporter: Reporter | None
+    status: str
+    counted: bool
+    """Whether its figures are in the summary."""
+
+
+class Summary(NamedTuple):
+    """``months`` runs from the plan's first month through the period, oldest first; ``report`` is the period's."""
+
+    plan: Plan
+    period: Period
+    report: Report
+    progress: tuple[Progress, ...]
+    ranking: tuple[Ranked, ...]
+    months: tuple[Month, ...]
+    problems: tuple[Problem, ...]
+    items: tuple[Item, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        return self.report.duties
+
+    def of(self, reporter: str, indicator: str) -> Progress | None:
+        """How a reporter stands on an indicator; None when it owes nothing there."""
+        return next(
+            (p for p in self.progress if p.gap.reporter.id == reporter and p.gap.indicator.id == indicator),
+            None,
+        )
