@@ -1,7 +1,6 @@
 """The summary of a month: ranking, earlier months, problems, ledger objects, sources."""
 
 import shutil
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,8 +16,8 @@ MONTHS = EXAMPLES / "submissions"
 
 
 @pytest.fixture(scope="module")
-def june() -> Iterator[Summary]:
-    yield summarise([str(MONTHS / "2022-06")])
+def june() -> Summary:
+    return summarise([str(MONTHS / "2022-06")])
 
 
 @pytest.mark.parametrize("number", range(6))
