@@ -76,7 +76,7 @@ def raw(text: str) -> set[str]:
     }
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", [k for k in KINDS if not k.together], ids=lambda kind: kind.name)
 def test_every_kind_gets_its_verdict(kind: Kind, tmp_path: Path) -> None:
     path = kind.make(tmp_path)
     assert isinstance(path, Path)
@@ -85,19 +85,45 @@ def test_every_kind_gets_its_verdict(kind: Kind, tmp_path: Path) -> None:
     wanted = tmp_path if path.name.lower().endswith(SPREADSHEETS) and path.name[0] != "." else path
     answer = fuxi("check", wanted, "-f", "json")
     report = answer.report
-    found = about(report, str(path))
-    assert {f["code"] for f in found} == kind.codes, [(f["code"], f["cell"], f["message"]) for f in found][:9]
-    assert str(path) in [w["path"] for w in report["workbooks"]]
-    assert answer.code == any(f["severity"] == "error" for f in found)
-    if kind.cell:
-        assert kind.cell in {f["cell"] for f in found if f["code"] in kind.codes}
+    assert differing(kind, report, path) == []
+    assert answer.code == any(f["severity"] == "error" for f in about(report, str(path)))
     if kind.actual is not None:
         assert kind.actual in [
             g["actual"]
             for g in report["gaps"]
             if (g["reporter"], g["indicator"]) == ("360731", "leading-enterprise")
         ]
-    assert all(len(f["message"]) < 1000 for f in found)
+
+
+@pytest.mark.parametrize("module", sorted({k.module for k in KINDS if k.together}))
+def test_kinds_that_cost_nothing_are_judged_together(module: str, tmp_path: Path) -> None:
+    """One run over a folder for each kind of a module: none of them changes what is said of another."""
+    kinds = [k for k in KINDS if k.together and k.module == module]
+    assert all(k.actual is None for k in kinds)
+    paths = {}
+    for kind in kinds:
+        (tmp_path / kind.name).mkdir()
+        paths[kind] = kind.make(tmp_path / kind.name)
+    report = fuxi("check", tmp_path, "-f", "json", seconds=60).report
+    assert [wrong for kind, path in paths.items() for wrong in differing(kind, report, path)] == []
+
+
+def differing(kind: Kind, report: Any, path: object) -> list[object]:
+    """What is otherwise than that kind of file should be judged."""
+    found = about(report, str(path))
+    status = [w["status"] for w in report["workbooks"] if w["path"] == str(path)]
+    wrong: list[object] = []
+    if {f["code"] for f in found} != kind.codes:
+        said = [(f["code"], f["cell"], f["message"][:200]) for f in found][:9]
+        wrong.append((kind.name, "wanted", sorted(kind.codes), "found", said))
+    if kind.cell and kind.cell not in {f["cell"] for f in found}:
+        wrong.append((kind.name, "no finding at", kind.cell))
+    good = {"accepted", "skipped"}
+    if len(status) != 1 or (status[0] in good) == any(f["severity"] == "error" for f in found):
+        wrong.append((kind.name, "status", status))
+    if any(len(f["message"]) >= 1000 for f in found):
+        wrong.append((kind.name, "a message without end"))
+    return wrong
 
 
 def test_nothing_odd_reaches_the_terminal(tmp_path: Path) -> None:
@@ -126,8 +152,6 @@ def test_the_others_are_not_touched(tmp_path: Path) -> None:
         path = tmp_path / "alone" / f"{name}.xlsx"
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(GOOD.read_bytes())
-    alone_in = fuxi("check", tmp_path / "alone", "-f", "json").report["workbooks"]
-    alone = {w["path"].rpartition("/")[2]: w for w in alone_in}
     together = tmp_path / "together"
     together.mkdir()
     alone = {

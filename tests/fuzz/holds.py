@@ -2,11 +2,12 @@
 
 import json
 import os
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 from fuxi_cli.catalogue import Selection
-from fuxi_cli.core.submission import Figure, Submission, Workbook
+from fuxi_cli.core.submission import Figure, Sheet, Submission, Workbook
 from fuxi_cli.core.words import key
 from fuxi_cli.exporters import export
 from fuxi_cli.pipeline.history import History
@@ -18,6 +19,8 @@ from fuzz import bytes_, cells_, seeds
 from support.samples import JUNE, ganzhou
 
 CELL_SEEDS = ("county.xlsx", "department.xlsx", "city.xlsx")
+MEASURES = ("quota", "month", "cumulative")
+"""The figures that are compared with their cells; rates and gaps are worked out anew anyway."""
 
 
 class Wrong(AssertionError):
@@ -84,27 +87,27 @@ def _no_number(name: str) -> None:
 
 
 def _figures_are_their_cells(submission: Submission, report: Any) -> None:
-    """Every counted figure is the number in its cell, in its indicator's row or column, or a finding names the cell."""
+    """Every figure is the number in its cell, in its indicator's row, or a finding names the cell."""
     named = {(f["sheet"], f["cell"]) for f in report["findings"]}
     for figure in submission.figures:
-        place = figure.place("cumulative")
-        if figure.cumulative is None or not place.row:
-            continue
-        sheet = next(s for s in submission.workbook.sheets if s.name == place.sheet)
-        twins = [s for s in submission.workbook.sheets if s.name == place.sheet]
-        raws = [s.at(place.row, place.column) for s in twins]
-        if (place.sheet, place.cell) not in named and not any(_same(raw, figure) for raw in raws):
-            raise Wrong(f"{place.cell} holds {raws!r}, and {figure.cumulative} is counted")
-        if submission.layout == "official" and len(twins) == 1:
-            names = {key(name) for name in figure.indicator.names()}
-            row = [key(cell).partition("(")[0] for cell in sheet.rows[place.row - 1] if isinstance(cell, str)]
-            if not any(name in names or any(n in name for n in names) for name in row):
-                raise Wrong(f"row {place.row} of {place.sheet} does not speak of {figure.indicator.name}")
+        for measure in MEASURES:
+            value, place = getattr(figure, measure), figure.place(measure)
+            if value is None or not place.row:
+                continue
+            twins = [s for s in submission.workbook.sheets if s.name == place.sheet]
+            raws = [s.at(place.row, place.column) for s in twins]
+            if (place.sheet, place.cell) not in named and not any(_same(raw, value) for raw in raws):
+                raise Wrong(f"{place.cell} holds {raws!r}, and {value} is its {measure}")
+            if submission.layout == "official" and len(twins) == 1:
+                _stands_in_its_row(twins[0], place.row, figure)
 
 
-def _same(raw: Any, figure: Figure) -> bool:
-    return (
-        isinstance(raw, float)
-        and figure.cumulative is not None
-        and float(figure.cumulative) == float(f"{raw:.15g}")
-    )
+def _stands_in_its_row(sheet: Sheet, row: int, figure: Figure) -> None:
+    names = {key(name) for name in figure.indicator.names()}
+    words = [key(cell).partition("(")[0] for cell in sheet.rows[row - 1] if isinstance(cell, str)]
+    if not any(name in word for word in words for name in names):
+        raise Wrong(f"row {row} of {sheet.name} does not speak of {figure.indicator.name}")
+
+
+def _same(raw: Any, value: Decimal) -> bool:
+    return isinstance(raw, float) and float(value) == float(f"{raw:.15g}")

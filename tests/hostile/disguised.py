@@ -58,7 +58,7 @@ def _one(name: str, content: Callable[[], bytes], codes: str, extension: str) ->
         return put(folder, content(), f"360731_于都县_2022-06{extension}")
 
     make.__doc__ = f"{name} as {extension}"
-    return Kind(f"{name}_as_{extension[1:]}", make, frozenset(codes.split()))
+    return Kind(f"{name}_as_{extension[1:]}", make, frozenset(codes.split()), together=True)
 
 
 OTHERS = _kinds()

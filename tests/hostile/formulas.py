@@ -15,7 +15,9 @@ def _outward(number: int, formula: str) -> Kind:
         return put(folder, with_cell(*_REMARK, f"<f>{formula}</f><v>x</v>", "str"))
 
     make.__doc__ = f"A cell with the formula {formula[:40]}."
-    return Kind(f"outward_formula_{number:02}", make, frozenset({"S109"}), cell="I5", odd_text=True)
+    return Kind(
+        f"outward_formula_{number:02}", make, frozenset({"S109"}), cell="I5", odd_text=True, together=True
+    )
 
 
 OUTWARD = tuple(
@@ -198,8 +200,8 @@ def _error(number: int, text: str) -> Kind:
 
     make.__doc__ = f"The error {text} where a figure belongs."
     if "&" in text:
-        return Kind(f"error_cell_{number}", make, frozenset({"S101"}))
-    return Kind(f"error_cell_{number}", make, frozenset({"S407"}), cell="F7")
+        return Kind(f"error_cell_{number}", make, frozenset({"S101"}), together=True)
+    return Kind(f"error_cell_{number}", make, frozenset({"S407"}), cell="F7", together=True)
 
 
 ERRORS = tuple(

@@ -21,6 +21,12 @@ class Kind(NamedTuple):
     """What must be counted for the leading enterprises (指标进度!F7); None: not looked at."""
     odd_text: bool = False
     """Its names or texts must not reach a terminal as they are: the report for people is looked at too."""
+    together: bool = False
+    """What it shows has nothing to do with time or memory: it is checked in one run with others of its module."""
+
+    @property
+    def module(self) -> str:
+        return self.make.__module__.rpartition(".")[2]
 
     @property
     def about(self) -> str:
@@ -28,12 +34,17 @@ class Kind(NamedTuple):
 
 
 def kind(
-    codes: str = "", *, cell: str | None = None, actual: float | None = None, odd_text: bool = False
+    codes: str = "",
+    *,
+    cell: str | None = None,
+    actual: float | None = None,
+    odd_text: bool = False,
+    together: bool = False,
 ) -> Callable[[Make], Kind]:
     """Make a kind of a function; the function's docstring describes it in one line."""
 
     def decorate(make: Make) -> Kind:
-        return Kind(make.__name__, make, frozenset(codes.split()), cell, actual, odd_text)
+        return Kind(make.__name__, make, frozenset(codes.split()), cell, actual, odd_text, together)
 
     return decorate
 

@@ -9,13 +9,25 @@ _COUNTED = "指标进度", "F7"  # 累计完成 of the leading enterprises: 1
 _DAY = "台账-示范基地", "H5"  # 认定日期: 2022-02-07
 
 
+def _is_short(value: str, actual: float | None) -> bool:
+    """Not about time; and what is counted can only be looked at where one file of the reporter is read."""
+    return len(value) < 100 and actual is None
+
+
 def _figure(name: str, value: str, codes: str, actual: float | None = None) -> Kind:
     def make(folder: Path) -> Path:
         return put(folder, with_cell(*_COUNTED, *number(value)))
 
     make.__doc__ = f"A count of {value[:40]}."
     cell = "F7" if codes else None
-    return Kind(f"count_{name}", make, frozenset(codes.split()), cell=cell, actual=actual)
+    return Kind(
+        f"count_{name}",
+        make,
+        frozenset(codes.split()),
+        cell=cell,
+        actual=actual,
+        together=_is_short(value, actual),
+    )
 
 
 def _written(name: str, value: str, codes: str, actual: float | None = None) -> Kind:
@@ -24,7 +36,15 @@ def _written(name: str, value: str, codes: str, actual: float | None = None) -> 
 
     make.__doc__ = f"A count as text: {value[:40]}."
     cell = "F7" if codes else None
-    return Kind(f"written_{name}", make, frozenset(codes.split()), cell=cell, actual=actual, odd_text=True)
+    return Kind(
+        f"written_{name}",
+        make,
+        frozenset(codes.split()),
+        cell=cell,
+        actual=actual,
+        odd_text=True,
+        together=_is_short(value, actual),
+    )
 
 
 def _day(name: str, value: str, codes: str) -> Kind:
@@ -32,7 +52,7 @@ def _day(name: str, value: str, codes: str) -> Kind:
         return put(folder, with_cell(*_DAY, *number(value)))
 
     make.__doc__ = f"A day with the serial number {value[:40]}."
-    return Kind(f"day_{name}", make, frozenset(codes.split()), cell="H5" if codes else None)
+    return Kind(f"day_{name}", make, frozenset(codes.split()), cell="H5" if codes else None, together=True)
 
 
 def _written_day(name: str, value: str, codes: str) -> Kind:
@@ -40,7 +60,9 @@ def _written_day(name: str, value: str, codes: str) -> Kind:
         return put(folder, with_cell(*_DAY, *text(value)))
 
     make.__doc__ = f"A day as text: {value[:40]}."
-    return Kind(f"written_day_{name}", make, frozenset(codes.split()), cell="H5" if codes else None)
+    return Kind(
+        f"written_day_{name}", make, frozenset(codes.split()), cell="H5" if codes else None, together=True
+    )
 
 
 COUNTS = tuple(
@@ -132,7 +154,9 @@ def _iso(name: str, value: str, codes: str) -> Kind:
         return put(folder, with_cell(*_DAY, f"<v>{value}</v>", "d"))
 
     make.__doc__ = f"A cell of type day with {value[:40]}."
-    return Kind(f"iso_day_{name}", make, frozenset(codes.split()), cell="H5" if codes else None)
+    return Kind(
+        f"iso_day_{name}", make, frozenset(codes.split()), cell="H5" if codes else None, together=True
+    )
 
 
 ISO_DAYS = tuple(
@@ -151,7 +175,9 @@ def _typed(name: str, type: str, value: str, codes: str) -> Kind:
         return put(folder, with_cell(*_COUNTED, f"<v>{value}</v>", type))
 
     make.__doc__ = f"A cell that says it is of type {type} and holds {value}."
-    return Kind(f"typed_{name}", make, frozenset(codes.split()), cell=None if codes == "S101" else "F7")
+    return Kind(
+        f"typed_{name}", make, frozenset(codes.split()), cell=None if codes == "S101" else "F7", together=True
+    )
 
 
 TYPED = tuple(

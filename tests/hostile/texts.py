@@ -52,7 +52,13 @@ def _remark(name: str, value: str) -> Kind:
         return put(folder, with_cell("指标进度", "I5", *text(xml_of(value))))
 
     make.__doc__ = f"A remark: {name}."
-    return Kind(f"remark_{name}", make, frozenset({"T113"} if name in HIDDEN else ()), odd_text=True)
+    return Kind(
+        f"remark_{name}",
+        make,
+        frozenset({"T113"} if name in HIDDEN else ()),
+        odd_text=True,
+        together=len(value) < 1000,
+    )
 
 
 def _object(name: str, value: str) -> Kind:
@@ -60,7 +66,9 @@ def _object(name: str, value: str) -> Kind:
         return put(folder, with_cell("台账-示范基地", "D5", *text(xml_of(value))))
 
     make.__doc__ = f"A word that is in no list: {name}."
-    return Kind(f"choice_{name}", make, frozenset({"T108"}), cell="D5", odd_text=True)
+    return Kind(
+        f"choice_{name}", make, frozenset({"T108"}), cell="D5", odd_text=True, together=len(value) < 1000
+    )
 
 
 def _figure(name: str, value: str) -> Kind:
@@ -68,7 +76,9 @@ def _figure(name: str, value: str) -> Kind:
         return put(folder, with_cell("指标进度", "F7", *text(xml_of(value))))
 
     make.__doc__ = f"Where a number belongs: {name}."
-    return Kind(f"figure_{name}", make, frozenset({"T102"}), cell="F7", odd_text=True)
+    return Kind(
+        f"figure_{name}", make, frozenset({"T102"}), cell="F7", odd_text=True, together=len(value) < 1000
+    )
 
 
 def _sheet(name: str, value: str) -> Kind:
@@ -82,7 +92,7 @@ def _sheet(name: str, value: str) -> Kind:
         return put(folder, result)
 
     make.__doc__ = f"A sheet called: {name}."
-    return Kind(f"sheet_{name}", make, frozenset({"S301", "S303"}), odd_text=True)
+    return Kind(f"sheet_{name}", make, frozenset({"S301", "S303"}), odd_text=True, together=len(value) < 1000)
 
 
 def _header(name: str, value: str) -> Kind:
@@ -90,7 +100,9 @@ def _header(name: str, value: str) -> Kind:
         return put(folder, with_cell("指标进度", "F4", *text(xml_of(value))))
 
     make.__doc__ = f"A heading: {name}."
-    return Kind(f"header_{name}", make, frozenset({"S304", "S306"}), odd_text=True)
+    return Kind(
+        f"header_{name}", make, frozenset({"S304", "S306"}), odd_text=True, together=len(value) < 1000
+    )
 
 
 def _reporter(name: str, value: str) -> Kind:
@@ -111,7 +123,7 @@ def _plan(name: str, value: str) -> Kind:
         return put(folder, result)
 
     make.__doc__ = f"A stamp that names a plan: {name}."
-    return Kind(f"plan_{name}", make, frozenset({"S202"}), odd_text=True)
+    return Kind(f"plan_{name}", make, frozenset({"S202"}), odd_text=True, together=len(value) < 1000)
 
 
 def _file(name: str, value: str) -> Kind:
@@ -119,7 +131,7 @@ def _file(name: str, value: str) -> Kind:
         return put(folder, good_parts(), f"示例{value[:60]}{NAME}")
 
     make.__doc__ = f"A file called: {name}."
-    return Kind(f"file_{name}", make, frozenset(), odd_text=True)
+    return Kind(f"file_{name}", make, frozenset(), odd_text=True, together=len(value) < 1000)
 
 
 REMARKS = tuple(_remark(name, value) for name, value in BAD.items())

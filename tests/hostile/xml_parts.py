@@ -220,9 +220,15 @@ def relations_in_a_circle(folder: Path) -> Path:
 
 
 @kind("S104")
-def sheets_10_000(folder: Path) -> Path:
-    """Ten thousand sheets, all of them there."""
+def sheets_4_000(folder: Path) -> Path:
+    """Four thousand sheets, all of them there: as many as a package may have entries."""
     return put(folder, pack(parts({f"表{n}": ONE_CELL for n in range(4000)})), "表.xlsx")
+
+
+@kind("S104")
+def sheets_10_000(folder: Path) -> Path:
+    """Ten thousand sheets, all of them there: more than a package may have entries."""
+    return put(folder, pack(parts({f"表{n}": ONE_CELL for n in range(10_000)})), "表.xlsx")
 
 
 @kind("S104")

@@ -187,7 +187,7 @@ def _escaping(number: int, name: str) -> Kind:
         return put(folder, {**good_parts(), name: "x"})
 
     make.__doc__ = f"An entry named {name}."
-    return Kind(f"escaping_entry_{number}", make, frozenset({"S101"}))
+    return Kind(f"escaping_entry_{number}", make, frozenset({"S101"}), together=True)
 
 
 ESCAPING = tuple(
@@ -298,7 +298,7 @@ def _truncated(percent: int) -> Kind:
         return put(folder, data[: len(data) * percent // 100])
 
     make.__doc__ = f"The first {percent} % of a workbook."
-    return Kind(f"truncated_at_{percent:02}", make, frozenset({"S101"}))
+    return Kind(f"truncated_at_{percent:02}", make, frozenset({"S101"}), together=True)
 
 
 TRUNCATED = tuple(_truncated(percent) for percent in range(0, 100, 5))
@@ -311,7 +311,7 @@ def _stretched(percent: int) -> Kind:
         return put(folder, data[:cut] + bytes(len(data) - cut))
 
     make.__doc__ = f"The first {percent} % of a workbook, the rest zeros."
-    return Kind(f"zeros_after_{percent:02}", make, frozenset({"S101"}))
+    return Kind(f"zeros_after_{percent:02}", make, frozenset({"S101"}), together=True)
 
 
 STRETCHED = tuple(_stretched(percent) for percent in (0, 1, 25, 50, 75, 99))

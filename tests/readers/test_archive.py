@@ -134,14 +134,18 @@ def test_no_more_is_inflated_than_the_list_declares() -> None:
     assert inflate(local, Entry("a", b"a", 0, 8, 0, len(bomb), 5, 0)) is None
 
 
-def test_a_repacked_workbook_is_a_sound_zip() -> None:
-    lean = repack([b'<row r="1"/>', memoryview(b"")], b"<sst/>", b"<styleSheet/>", date1904=True)
-    data = lean.getvalue()
-    with ZipFile(lean) as archive:
+@pytest.mark.parametrize("rows", [b'<row r="1"/>', b'<row r="1"/>' + b" " * 3_000_000], ids=["small", "large"])
+def test_a_repacked_workbook_is_a_sound_zip(rows: bytes) -> None:
+    lean = repack([rows, memoryview(b"")], b"<sst/>", b"<styleSheet/>", date1904=True)
+    assert lean.read(0) == b""
+    assert lean.read(3) == b"PK\3"
+    data = b"PK\3" + b"".join(iter(lambda: lean.read(1 << 26), b""))
+    assert lean.read() == b""
+    with ZipFile(BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert len(archive.namelist()) == 7
         assert b'date1904="1"' in archive.read("xl/workbook.xml")
-        assert b'<sheetData><row r="1"/></sheetData>' in archive.read("xl/worksheets/s0.xml")
+        assert b"<sheetData>%b</sheetData>" % rows in archive.read("xl/worksheets/s0.xml")
     entries = ordinary_entries(data, 10)
     assert entries is not None
     assert by_us(data, entries) == by_zipfile(data)

@@ -118,6 +118,18 @@ def test_an_unquoted_comma_in_a_number_is_seen(tmp_path: Path, row: str) -> None
     assert "表头只有" in str(notice.provided)
 
 
+@pytest.mark.parametrize("row", ["甲县,1,200,", "甲县,1,200,,", "甲县,12,345.5,,,"])
+def test_an_unquoted_comma_is_seen_before_an_empty_remark(tmp_path: Path, row: str) -> None:
+    """The remark is empty: nothing reaches beyond the header, and 1,200 would be read as 1."""
+    notice = refused(tmp_path, f"单位,数,备注\n乙县,1,\n{row}\n")
+    assert dict(notice.facts)["cause"] == "shifted"
+    assert "第 3 行" in str(notice.provided)
+    assert sheet(tmp_path, "单位,数,备注\n乙县,1,200\n甲县,1,,,\n").rows[1:] == [
+        ["乙县", 1.0, 200.0],
+        ["甲县", 1.0],
+    ]
+
+
 def test_empty_cells_at_the_end_of_a_row_do_no_harm(tmp_path: Path) -> None:
     assert sheet(tmp_path, "单位,数\n甲县,1,,,\n乙县\n").rows[1:] == [["甲县", 1.0], ["乙县"]]
 

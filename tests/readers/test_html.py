@@ -289,3 +289,16 @@ def test_no_page_makes_it_fail(tmp_path_factory: pytest.TempPathFactory, pieces:
         taken = {(r, c) for top, left, bottom, right in found.merged for r in range(top, bottom + 1) for c in range(left, right + 1)
                  if (r, c) != (top, left)}  # fmt: skip
         assert all(found.at(*cell) is None for cell in taken)
+
+
+def test_headings_over_tables_name_the_sheets_and_comments_are_no_text(tmp_path: Path) -> None:
+    """As LibreOffice saves a workbook for the web: a heading over each table, a cell's comment inside it."""
+    page = (
+        "<h1>Overview</h1><a href='#table0'>封面</a><hr>"
+        "<a name='table0'><h1>Sheet 1: <em>封面</em></h1></a><table><tr>"
+        "<td><a class='comment-indicator'></a><comment>必填。</comment><b>填报人</b></td><td><comment>没有收尾<td>7</table>"
+        "<h2>指标进度</h2><table><tr><td>1</table><table><tr><td>2</table>"
+    )
+    first, second, third = sheets(tmp_path, page)
+    assert (first.name, first.rows) == ("封面", [["填报人", None, 7.0]])
+    assert (second.name, third.name) == ("指标进度", "表3")

@@ -1,3 +1,4 @@
+import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -336,7 +337,14 @@ class TestStatedUnit:
 def test_shares(raw: object, expected: str) -> None:
     parsed = parse(raw, SHARE)
     assert parsed.value == Decimal(expected)
-    assert parsed.notice == ("normalised" if isinstance(raw, str) else None)
+    plain = isinstance(raw, str) and re.fullmatch(r"-?[0-9.]+%", raw)
+    assert parsed.notice == ("normalised" if isinstance(raw, str) and not plain else None)
+
+
+def test_a_share_is_named_as_per_cent() -> None:
+    assert parse("８５．５％", SHARE).expected == "85.5%"
+    assert parse("百分之百", SHARE).expected == "100%"
+    assert parse("0.85", SHARE).expected == "85%"
 
 
 @pytest.mark.parametrize(
@@ -564,7 +572,8 @@ class TestPerCentColumns:
     @pytest.mark.parametrize("raw", [85.0, 85, "85", "８５", "八十五", "85%", "百分之八十五"])
     def test_what_can_mean_one_thing(self, raw: object) -> None:
         assert parse(raw, SHARE, "%").value == Decimal("0.85")
-        assert parse(raw, SHARE, "％").notice == ("normalised" if isinstance(raw, str) else None)
+        odd = isinstance(raw, str) and raw != "85%"
+        assert parse(raw, SHARE, "％").notice == ("normalised" if odd else None)
 
     @pytest.mark.parametrize("raw", [0.85, 1.0, 10.0, 0.005, "0.85", "1", "一", -0.5])
     def test_what_can_mean_two(self, raw: object) -> None:

@@ -95,6 +95,57 @@ def test_the_plan_is_right_before_it_is_broken(tmp_path: Path) -> None:
             "lights: {quotas: {measure: points, green: {below: 10}, yellow: {up_to: 5}}}\nlists:",
             "lights.quotas.yellow：黄灯到 5 为止，比绿灯的界限 10 还小。",
         ),
+        # assessment
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: {completion: 七十}}\nlists:",
+            "第10行 assessment.counties.completion：填的是“七十”，应为数字。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment:\n  counties: {completion: 70}\n  departments:\n    tasks: 120\nlists:",
+            "第13行 assessment.departments.tasks：填的是“120”，应为 0 至 100 的分值。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: {timely: -5}}\nlists:",
+            "第10行 assessment.counties.timely：填的是“-5”，应为 0 至 100 的分值。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: {timly: 100}}\nlists:",
+            "assessment.counties.timly：没有“timly”这个键，是不是“timely”？可用的键：completion、tasks、timely、clean。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: 70}\nlists:",
+            "第10行 assessment.counties：填的是“70”，应为一组“键: 值”。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: {timely: 100}, late: 半}\nlists:",
+            "第10行 assessment.late：填的是“半”，应为 0 到 1 的数或百分数。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: {timely: 100}, done_late: 101%}\nlists:",
+            "第10行 assessment.done_late：填的是“101%”，应为 0 到 1 的数或百分数。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: {timely: 100}, cap: 0}\nlists:",
+            "第10行 assessment.cap：填的是“0”，应为大于 0 的数，1 是 100%。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {counties: {timely: 100}, set_by: 我}\nlists:",
+            "第10行 assessment.set_by：填的是“我”，应为 document、office 之一。",
+        ),
+        (
+            BEFORE_LISTS,
+            "assessment: {set_by: office}\nlists:",
+            "第10行 assessment：counties（县、市、区）和 departments（市直单位）的分值都没有写，至少写一个。",
+        ),
         (
             BEFORE_LISTS,
             "sheets: {progres: [进度]}\nlists:",

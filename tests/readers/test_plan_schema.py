@@ -26,6 +26,7 @@ EVERYTHING = (
 pace: {indivisible: floor}
 lights: {quotas: {measure: points, green: {below: 10}, yellow: {up_to: 30}, words: {red: 落后}}, tasks: {yellow_after: 50}}
 ranking: {cap: 1}
+assessment: {counties: {completion: 70, timely: 15, clean: 15}, departments: {tasks: 100}, cap: 1.2, late: 50%, clause: 三}
 groups:
   - {name: 各县, kind: county}
 conflicts:
@@ -96,6 +97,12 @@ def test_what_the_reader_takes_is_valid(tmp_path: Path, text: str) -> None:
         ("    name: 示范基地\n    indicator", "    name: 示范/基地\n    indicator"),
         ("lists:", "lights: {quotas: {measure: points, green: {below: 10, up_to: 5}}}\nlists:"),
         ("lists:", "pace: {milestones: {2022-06: 150%}}\nlists:"),
+        ("lists:", "assessment: {late: 0.5}\nlists:"),
+        ("lists:", "assessment: {counties: {completion: 101}}\nlists:"),
+        ("lists:", "assessment: {counties: {completion: -1}}\nlists:"),
+        ("lists:", "assessment: {counties: {complete: 70}}\nlists:"),
+        ("lists:", "assessment: {counties: {completion: 70}, late: 150%}\nlists:"),
+        ("lists:", "assessment: {counties: {completion: 70}, cap: 0}\nlists:"),
         ("lists:", "sheets: {progres: [进度]}\nlists:"),
         ("targets:", "conflicts: [{id: a, between: [一], texts: [甲], note: 丙}]\ntargets:"),
     ],

@@ -16,3 +16,10 @@ def test_a_readable_file_under_another_extension_is_questioned() -> None:
 def test_no_spreadsheet_at_all_and_no_disguise_are_clean() -> None:
     assert_clean(rule, file_case(file_notices=[TEXT]))
     assert_clean(rule, file_case())
+
+
+def test_a_file_in_which_nothing_was_recognised_is_s201s_matter() -> None:
+    nothing = Notice("layout-not-recognised", Place())
+    assert_clean(rule, file_case(notices=[nothing], file_notices=[NAMED_XLS], layout=None))
+    one_sheet = Notice("layout-not-recognised", Place("重点任务"), None, "重点任务")
+    assert_finds(rule, file_case(notices=[one_sheet], file_notices=[NAMED_XLS]), ["文件"])

@@ -38,3 +38,10 @@ def test_every_case_names_what_is_unclear_and_what_settles_it(case: str) -> None
         where="“汇总”B3", provided="完成数", expected="“本月新增”或“累计完成”"
     )
     assert "--layout、--measure 或 --plan" in found.remedy
+
+
+def test_a_web_page_without_a_report_is_called_that() -> None:
+    sub = file_case(notices=[notice("layout-not-recognised", Place())], layout=None).submission
+    sub.workbook.format = "html"
+    (found,) = assert_finds(rule, file_case(sub), ["文件"])
+    assert "登录页" in found.message

@@ -25,3 +25,13 @@ def test_a_misspelt_reporter_of_a_wide_table_is_s206s_matter() -> None:
 
 def test_all_rows_there_is_clean() -> None:
     assert_clean(rule, workbook_case(notices=[notice("row-unknown", Place("指标进度", 9, 2), "自选项目")]))
+
+
+def test_reporters_that_a_table_of_many_leaves_out_are_one_finding() -> None:
+    missing = [notice("row-missing", Place("汇总"), None, name) for name in ("甲县", "乙县", "丙县")]
+    (found,) = assert_finds(rule, workbook_case(notices=missing, layout="wide"), ["汇总"])
+    assert found.message == "“汇总”里缺少 3 个单位：甲县、乙县、丙县。"
+    many = [notice("row-missing", Place("汇总"), None, f"示例{n}县") for n in range(12)]
+    (long,) = assert_finds(rule, workbook_case(notices=many, layout="list"), ["汇总"])
+    assert long.message.startswith("“汇总”里缺少 12 个单位：示例0县、")
+    assert long.message.endswith("、示例9县等。")

@@ -9,7 +9,7 @@ def test_a_merged_range_is_found_at_its_first_cell() -> None:
         workbook_case(notices=[notice("merged-cells", Place("指标进度", 5, 5), "E5:E7")]),
         ["指标进度!E5"],
     )
-    assert found.message == "“指标进度”的 E5:E7 是合并单元格，只有左上角一格读得到数，其余各格按空白算。"
+    assert found.message == "“指标进度”E5:E7 是合并单元格，只有左上角一格读得到数，其余各格按空白算。"
     assert "请选中 E5:E7" in found.remedy
 
 

@@ -34,6 +34,11 @@ def colour(no_color: bool) -> bool:
     return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
 
 
+def seen_by_a_person() -> bool:
+    """Whether stdout is a terminal."""
+    return sys.stdout.isatty()
+
+
 def emit(content: bytes, output: str | None) -> None:
     """Write a result to a file, or to stdout."""
     if output is not None:

@@ -4,6 +4,7 @@ Each reporter stands for what its newest known workbook says: this period's that
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from fuxi_cli.core.cases import Past, PeriodCase
@@ -33,13 +34,17 @@ class Claim(NamedTuple):
         return f"{self.reporter.name}{self.period.chinese}报送表第{sheet_row}行"
 
 
-def claims(case: PeriodCase) -> list[Claim]:
-    """Every counted object of every reporter, in the order of the plan's reporters and ledgers."""
-    return [
+@lru_cache(maxsize=1)
+def claims(case: PeriodCase) -> tuple[Claim, ...]:
+    """Every counted object of every reporter, in the order of the plan's reporters and ledgers.
+
+    One rule after another asks this of the same period.
+    """
+    return tuple(
         Claim(reporter, period, submission.path, row)
         for reporter, (period, submission) in _standing(case).items()
         for row in _objects(case.plan, period, submission)
-    ]
+    )
 
 
 def former_claims(case: PeriodCase) -> list[Claim]:
@@ -115,13 +120,14 @@ def same_object(one: Claim, other: Claim) -> bool:
 
 def differing_papers(one: Claim, other: Claim) -> bool:
     """Whether both name a 文号 or a certificate, and not the same one."""
-    for field in one.row.ledger.fields:
-        if not is_number_of_paper(field):
-            continue
-        mine, others = one.row.get(field.name), other.row.get(field.name)
-        if mine is not None and others is not None and comparable(str(mine)) != comparable(str(others)):
-            return True
-    return False
+    pairs = zip(papers(one), papers(other), strict=True)
+    return any(mine != others for mine, others in pairs if mine is not None and others is not None)
+
+
+def papers(claim: Claim) -> tuple[str | None, ...]:
+    """The numbers of the papers that an object's row names, comparable; None where it names none."""
+    values = (claim.row.get(f.name) for f in claim.row.ledger.fields if is_number_of_paper(f))
+    return tuple(None if value is None else comparable(str(value)) for value in values)
 
 
 def named(others: Iterable[Claim]) -> str:

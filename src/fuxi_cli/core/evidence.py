@@ -5,7 +5,7 @@ is looked at; for a ``new`` basis also inside the plan. An object counts once, h
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -120,19 +120,17 @@ def fold_key(text: object, field: Field) -> str:
 def judged_rows(table: Table, ledger: Ledger, plan: Plan, until: date) -> list[Row]:
     """Every row of a ledger, and whether it counts on that day."""
     columns, days = columns_of(ledger), _days(ledger, plan, until)
-    first = ledger.fields[0].name
+    keys, names = table.column(columns.key.name), table.column(ledger.fields[0].name)
+    dates = table.column(columns.date.name) if columns.date else [None] * len(table)
     seen: set[str] = set()
     rows = []
-    for number in range(len(table)):
-        text = table.get(number, columns.key.name)
+    for number, (text, name, day) in enumerate(zip(keys, names, dates, strict=True)):
         folded = "" if text is None else fold_key(text, columns.key)
-        day = table.get(number, columns.date.name) if columns.date else None
         why = _why_not(table, ledger, columns, days, number)
         if why is None and folded in seen:
             why = DUPLICATE
         if why is None:
             seen.add(folded)
-        name = table.get(number, first)
         rows.append(Row(table, ledger, number, folded, str(name or text or ""), day, why))
     return rows
 
@@ -221,23 +219,39 @@ def tallies(case: WorkbookCase) -> Iterator[Tally]:
         tables = case.submission.ledgers
         if not figure.indicator.counted or not behind or any(ledger.id not in tables for ledger in behind):
             continue
-        wanted = {ledger.id for ledger in behind}
         sheets = tuple(tables[ledger.id].sheet for ledger in behind)
-        yield Tally(figure, sheets, tuple(row for row in rows_of(case) if row.ledger.id in wanted))
+        rows = rows_by_ledger(case)
+        yield Tally(figure, sheets, tuple(row for ledger in behind for row in rows[ledger.id]))
+
+
+def rows_of(case: WorkbookCase) -> Iterator[Row]:
+    """Every row of every ledger of a workbook, judged on the period's last day."""
+    for rows in rows_by_ledger(case).values():
+        yield from rows
 
 
 @lru_cache(maxsize=1)
-def rows_of(case: WorkbookCase) -> tuple[Row, ...]:
-    """Every row of every ledger of a workbook, judged on the period's last day.
+def rows_by_ledger(case: WorkbookCase) -> dict[str, tuple[Row, ...]]:
+    """Ledger → its rows, in the plan's order; only ledgers that the workbook has.
 
     One rule after another asks this of the same workbook.
     """
-    found: list[Row] = []
+    found: dict[str, tuple[Row, ...]] = {}
     for ledger in case.plan.ledgers:
         table = case.submission.ledgers.get(ledger.id)
         if table is not None:
-            found.extend(judged_rows(table, ledger, case.plan, case.period.last_day))
-    return tuple(found)
+            found[ledger.id] = tuple(judged_rows(table, ledger, case.plan, case.period.last_day))
+    return found
+
+
+def rows_with(case: WorkbookCase, wanted: Callable[[Field], bool]) -> Iterator[tuple[Row, list[Field]]]:
+    """Every row of the ledgers that have such fields, with these: a rule on dates need not look at every name."""
+    rows = rows_by_ledger(case)
+    for ledger in case.plan.ledgers:
+        fields = [field for field in ledger.fields if wanted(field)]
+        if fields:
+            for row in rows.get(ledger.id, ()):
+                yield row, fields
 
 
 def faulty(case: WorkbookCase, row: Row) -> bool:
@@ -264,12 +278,15 @@ def _sent_on(case: WorkbookCase) -> date:
     return max(sent or case.period.last_day, case.period.last_day)
 
 
-def below_minimum(row: Row) -> list[Field]:
-    """The fields of a row that hold less than the plan asks for. (Below 0 is negative, not too little.)"""
+def below_minimum(row: Row, among: Iterable[Field] | None = None) -> list[Field]:
+    """The fields of a row that hold less than the plan asks for. (Below 0 is negative, not too little.)
+
+    ``among``: the ledger's fields with a minimum, where the caller knows them.
+    """
     found = []
-    for field in row.ledger.fields:
-        value = row.get(field.name)
-        if field.minimum and isinstance(value, Decimal) and 0 <= value < field.minimum:
+    for field in row.ledger.fields if among is None else among:
+        value = row.get(field.name) if field.minimum else None
+        if isinstance(value, Decimal) and field.minimum and 0 <= value < field.minimum:
             found.append(field)
     return found
 

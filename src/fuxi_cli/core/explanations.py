@@ -6,12 +6,13 @@ counts: 无误, 属实 and the like say nothing that could be looked into.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.place import Place, column_number
-from fuxi_cli.core.submission import Explanation
+from fuxi_cli.core.submission import Explanation, Submission
 from fuxi_cli.core.words import fold, key
 
 ANSWERED_AS = {"H102": ("H101",), "H111": ("H104",)}
@@ -54,41 +55,112 @@ def reason(text: str | None) -> str | None:
 
 
 def explain(findings: Iterable[Finding], explanations: Sequence[Explanation]) -> list[Finding]:
-    """The findings of one workbook, ``explained`` filled in where an explanation answers a warning."""
-    answers = [_Answer(e, _codes(e.rule), text) for e in explanations if (text := reason(e.text))]
+    """The same findings; those that an explanation answers carry its text."""
+    answers = Answers(explanations)
     return [_explained(finding, answers) for finding in findings]
 
 
 def given(explanations: Iterable[Explanation], codes: Sequence[str], place: Place) -> str | None:
     """The reason that somebody gave for one of those rules at a place; None when there is none."""
-    answers = [_Answer(e, _codes(e.rule), text) for e in explanations if (text := reason(e.text))]
-    return _best(answers, codes, place)
+    return Answers(explanations).best(codes, place)
+
+
+@lru_cache(maxsize=1)
+def answers_of(submission: Submission) -> "Answers":
+    """What a workbook explains. One rule after another asks the same workbook."""
+    return Answers(submission.explanations)
+
+
+class Answers:
+    """Explanations that give a reason, by the rules and places that they name; each is read once."""
+
+    def __init__(self, explanations: Iterable[Explanation]) -> None:
+        self._by_code: dict[str, list[_Answer]] = {}
+        self._on_sheet: dict[tuple[str, str | None], _Named] = {}
+        for number, explanation in enumerate(explanations):
+            codes = dict.fromkeys(_codes(explanation.rule))
+            text = reason(explanation.text) if codes else None
+            if text:
+                for code in codes:
+                    self._by_code.setdefault(code, []).append(_Answer(number, explanation.where, text))
+
+    def best(self, codes: Iterable[str], place: Place) -> str | None:
+        """The text of the answer that names the place most exactly; among equals the first."""
+        found = [hit for code in codes if code in self._by_code and (hit := self._hit(code, place))]
+        if not found:
+            return None
+        return max(found, key=lambda hit: (hit[0], -hit[1].number))[1].text
+
+    def _hit(self, code: str, place: Place) -> tuple[int, "_Answer"] | None:
+        named = self._on_sheet.get((code, place.sheet))
+        if named is None:
+            named = self._on_sheet[code, place.sheet] = _Named(self._by_code[code], place.sheet)
+        return named.best(place)
 
 
 class _Answer(NamedTuple):
-    explanation: Explanation
-    codes: tuple[str, ...]
+    number: int
+    where: str
     text: str
 
 
-def _explained(finding: Finding, answers: Sequence[_Answer]) -> Finding:
-    if finding.rule.severity != "warning" or not answers:
+class _Named:
+    """The places on one sheet that answers name, so that a finding need not be held against each of them."""
+
+    __slots__ = ("_areas", "_cells", "_columns", "_rows", "_whole")
+
+    def __init__(self, answers: Iterable[_Answer], sheet: str | None) -> None:
+        self._whole: tuple[int, _Answer] | None = None
+        self._cells: dict[tuple[int, int], _Answer] = {}
+        self._rows: dict[int, _Answer] = {}
+        self._columns: dict[int, _Answer] = {}
+        self._areas: list[tuple[_Area, _Answer]] = []
+        for answer in answers:
+            for exactness, area in _named(answer.where, sheet):
+                self._add(exactness, area, answer)
+
+    def _add(self, exactness: int, area: "_Area", answer: _Answer) -> None:
+        top, left, bottom, right = area
+        if exactness < 3:
+            if self._whole is None or exactness > self._whole[0]:
+                self._whole = (exactness, answer)
+        elif exactness == 3:
+            (self._rows if top else self._columns).setdefault(top or left, answer)
+        elif (top, left) == (bottom, right):
+            self._cells.setdefault((top, left), answer)
+        else:
+            self._areas.append((area, answer))
+
+    def best(self, place: Place) -> tuple[int, _Answer] | None:
+        """The first of the most exact answers, and how exactly it names the place."""
+        row, column = place.row, place.column
+        if row and column:
+            cell = self._cells.get((row, column))
+            area = next(
+                (
+                    answer
+                    for (top, left, bottom, right), answer in self._areas
+                    if top <= row <= bottom and left <= column <= right
+                ),
+                None,
+            )
+            if first := _first(cell, area):
+                return 4, first
+        if first := _first(self._rows.get(row), self._columns.get(column)):
+            return 3, first
+        return self._whole
+
+
+def _first(one: _Answer | None, other: _Answer | None) -> _Answer | None:
+    return min((answer for answer in (one, other) if answer), key=lambda a: a.number, default=None)
+
+
+def _explained(finding: Finding, answers: Answers) -> Finding:
+    if finding.rule.severity != "warning":
         return finding
     codes = (finding.rule.code, *ANSWERED_AS.get(finding.rule.code, ()))
-    text = _best(answers, codes, finding.place)
+    text = answers.best(codes, finding.place)
     return finding._replace(explained=text) if text else finding
-
-
-def _best(answers: Sequence[_Answer], codes: Sequence[str], place: Place) -> str | None:
-    """The text of the answer that names the place most exactly; among equals the first."""
-    best, text = 0, None
-    for answer in answers:
-        if set(codes).isdisjoint(answer.codes):
-            continue
-        exactness = _exactness(answer.explanation.where, place)
-        if exactness > best:
-            best, text = exactness, answer.text
-    return text
 
 
 def _letters(text: str) -> str:
@@ -100,33 +172,39 @@ def _codes(text: str) -> tuple[str, ...]:
     return tuple(re.findall(_CODE, unicodedata.normalize("NFKC", text).upper()))
 
 
-def _exactness(where: str, place: Place) -> int:
-    """How exactly a written place names this one: 0 not at all, 1 blank, 2 its sheet, 3 row or column, 4 cell."""
+_Area = tuple[int, int, int, int]
+"""(first row, first column, last row, last column); of a whole row or column only one is not 0."""
+_ANYWHERE = (0, 0, 0, 0)
+
+
+def _named(where: str, sheet: str | None) -> Iterator[tuple[int, _Area]]:
+    """What a written place names on a sheet, and how exactly: 1 blank, 2 its sheet, 3 row or column, 4 cells."""
     text = unicodedata.normalize("NFKC", where).upper().replace("$", "")
     if not text.strip(_AROUND + "-—/"):
-        return 1
-    best, sheet = 0, ""
+        yield 1, _ANYWHERE
+        return
+    named = ""
     for part in re.split(_SEPARATORS, text):
         if part.strip(_AROUND):
-            exactness, sheet = _part(part.strip(), sheet, place)
-            best = max(best, exactness)
-    return best
+            exactness, area, named = _part(part.strip(), named, sheet)
+            if exactness:
+                yield exactness, area
 
 
-def _part(part: str, inherited: str, place: Place) -> tuple[int, str]:
-    """How exactly one of several places matches, and the sheet that the next one inherits."""
-    if place.sheet is None:
-        return (2 if key(part) in _FILE else 0), inherited
-    if _is_sheet(part, place.sheet):
-        return 2, part
+def _part(part: str, inherited: str, sheet: str | None) -> tuple[int, _Area, str]:
+    """What one of several places names, how exactly, and the sheet that the next one inherits."""
+    if sheet is None:
+        return (2 if key(part) in _FILE else 0), _ANYWHERE, inherited
+    if _is_sheet(part, sheet):
+        return 2, _ANYWHERE, part
     part = part.removesuffix("单元格").removesuffix("格").strip(_AROUND)
-    for pattern, level, covers in _SHAPES:
+    for pattern, level, area in _SHAPES:
         match = re.search(pattern, part)
         if match:
             named = part[: match.start()].strip(_AROUND) or inherited
-            there = covers(match, place) and (not named or _is_sheet(named, place.sheet))
-            return (level if there else 0), named
-    return 0, part
+            there = not named or _is_sheet(named, sheet)
+            return (level if there else 0), area(match), named
+    return 0, _ANYWHERE, part
 
 
 def _is_sheet(named: str, sheet: str) -> bool:
@@ -136,21 +214,19 @@ def _is_sheet(named: str, sheet: str) -> bool:
     return wanted in (said, said.removesuffix("表"), said.removesuffix("工作表"), said.removeprefix("工作表"))
 
 
-def _in_cells(match: re.Match[str], place: Place) -> bool:
+def _cells(match: re.Match[str]) -> _Area:
     left, top, right, bottom = match.groups()
-    if not place.cell:
-        return False
     rows = sorted((int(top), int(bottom or top)))
     columns = sorted((column_number(left), column_number(right or left)))
-    return rows[0] <= place.row <= rows[1] and columns[0] <= place.column <= columns[1]
+    return rows[0], columns[0], rows[1], columns[1]
 
 
-def _in_row(match: re.Match[str], place: Place) -> bool:
-    return place.row == int(match[1])
+def _row(match: re.Match[str]) -> _Area:
+    return int(match[1]), 0, 0, 0
 
 
-def _in_column(match: re.Match[str], place: Place) -> bool:
-    return place.column == column_number(match[1])
+def _column(match: re.Match[str]) -> _Area:
+    return 0, column_number(match[1]), 0, 0
 
 
-_SHAPES = ((_CELL, 4, _in_cells), (_ROW, 3, _in_row), (_COLUMN, 3, _in_column))
+_SHAPES = ((_CELL, 4, _cells), (_ROW, 3, _row), (_COLUMN, 3, _column))

@@ -6,11 +6,12 @@ rule has spoken about it.
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from fuxi_cli.core.cases import Past, WorkbookCase
-from fuxi_cli.core.evidence import Row, columns_of, judged_rows
-from fuxi_cli.core.explanations import given, reason
+from fuxi_cli.core.evidence import Row, columns_of, judged_rows, rows_by_ledger
+from fuxi_cli.core.explanations import answers_of, reason
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Field, Ledger
@@ -93,7 +94,7 @@ def _why(case: WorkbookCase, figure: Figure | None, codes: tuple[str, ...]) -> s
     if figure is None:
         return None
     place = figure.place("cumulative")
-    return reason(figure.remark) or given(case.submission.explanations, codes, place)
+    return reason(figure.remark) or answers_of(case.submission).best(codes, place)
 
 
 class TaskPair(NamedTuple):
@@ -123,15 +124,18 @@ class Ledgers(NamedTuple):
         return all(row.key for row in self.now)
 
 
-def ledgers(case: WorkbookCase, past: Past) -> Iterator[Ledgers]:
+@lru_cache(maxsize=1)
+def ledgers(case: WorkbookCase, past: Past) -> tuple[Ledgers, ...]:
     """The ledgers whose tables both workbooks hold, with the column that identifies an object."""
+    found = []
     for ledger in case.plan.ledgers:
         table, before = case.submission.ledgers.get(ledger.id), past.submission.ledgers.get(ledger.id)
         name = columns_of(ledger).key.name
         if table is not None and before is not None and table.has(name) and before.has(name):
-            now = judged_rows(table, ledger, case.plan, case.period.last_day)
+            now = rows_by_ledger(case)[ledger.id]
             then = judged_rows(before, ledger, case.plan, past.period.last_day)
-            yield Ledgers(ledger, table.sheet, tuple(now), tuple(then))
+            found.append(Ledgers(ledger, table.sheet, now, tuple(then)))
+    return tuple(found)
 
 
 class Vanished(NamedTuple):
@@ -162,7 +166,7 @@ def vanished(case: WorkbookCase) -> Iterator[Vanished]:
 def _why_vanished(case: WorkbookCase, ledger: Ledger, place: Place) -> str | None:
     """The reason in 核实说明 for the ledger's sheet, else the one given for its indicator."""
     stated = (f for f in case.submission.figures if f.indicator.id == ledger.indicator)
-    why = given(case.submission.explanations, ("H104", "H111"), place)
+    why = answers_of(case.submission).best(("H104", "H111"), place)
     return why or _why(case, next(stated, None), ("H101", "H102"))
 
 
@@ -172,19 +176,20 @@ def late_rows(case: WorkbookCase) -> Iterator[Row]:
     if last is None:
         return
     months = {past.period: past for past in earlier(case)}
+    counted: dict[Period, dict[str, set[str]]] = {}
     for pair in ledgers(case, last):
         known = _counted_keys(pair.then)
         for row in pair.now:
             if row.counts and row.date is not None and row.key not in known:
                 past = months.get(Period.of(row.date))
-                if past is not None and _left_out(case, row, past):
+                if past is None:
+                    continue
+                if past.period not in counted:
+                    then = ledgers(case, past)
+                    counted[past.period] = {p.ledger.id: _counted_keys(p.then) for p in then}
+                then_counted = counted[past.period].get(row.ledger.id)
+                if then_counted is not None and row.key not in then_counted:
                     yield row
-
-
-def _left_out(case: WorkbookCase, row: Row, past: Past) -> bool:
-    """Whether a month's ledger was there and did not count the row's object."""
-    then = (pair.then for pair in ledgers(case, past) if pair.ledger.id == row.ledger.id)
-    return any(row.key not in _counted_keys(rows) for rows in then)
 
 
 def _counted_keys(rows: Iterable[Row]) -> set[str]:
@@ -226,16 +231,31 @@ def copied(case: WorkbookCase, past: Past) -> bool:
     now, then = case.submission, past.submission
     if now.nil or not any((figure.month or 0) > 0 for figure in now.figures):
         return False
-    return _content(now) == _content(then)
+    if _stated(now) != _stated(then) or now.ledgers.keys() != then.ledgers.keys():
+        return False
+    return all(_same_rows(table, then.ledgers[id]) for id, table in now.ledgers.items())
 
 
-def _content(submission: Submission) -> tuple[object, ...]:
-    """What a reporter fills in anew each month."""
+def _stated(submission: Submission) -> tuple[object, ...]:
+    """What a reporter fills in anew each month, beside the ledgers."""
     figures = {(f.reporter.id, f.indicator.id): (f.month, f.cumulative) for f in submission.figures}
     tasks = {e.task.id: (e.status, folded(e.detail or "")) for e in submission.tasks}
-    return figures, tasks, {id: _rows(table) for id, table in submission.ledgers.items()}
+    return figures, tasks
 
 
-def _rows(table: Table) -> list[list[object]]:
-    names = [field.name for field in table.form.fields if field.name != "number"]
-    return [[folded(table.get(index, name)) for name in names] for index in range(len(table))]
+def _same_rows(now: Table, then: Table) -> bool:
+    names, before = (
+        [field.name for field in table.form.fields if field.name != "number"] for table in (now, then)
+    )
+    if len(now) != len(then) or (len(now) and len(names) != len(before)):
+        return False
+    return all(
+        same(new, was)
+        for name, old in zip(names, before, strict=False)
+        for new, was in zip(now.column(name), then.column(old), strict=True)
+    )
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two values are equal where only letters and digits of a text count."""
+    return one == other or folded(one) == folded(other)

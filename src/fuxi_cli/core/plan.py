@@ -229,6 +229,41 @@ class LightRule(NamedTuple):
         return dict(self.words).get(light, light)
 
 
+class Weights(NamedTuple):
+    """How many of 100 points each part of the yearly assessment is worth; a part of 0 is not assessed."""
+
+    completion: Decimal = Decimal(0)
+    """Quotas done."""
+    tasks: Decimal = Decimal(0)
+    """Tasks that the reporter leads, done in time."""
+    timely: Decimal = Decimal(0)
+    """Months reported in time."""
+    clean: Decimal = Decimal(0)
+    """Months whose submission was accepted and left no question open."""
+
+
+class AssessmentRule(NamedTuple):
+    """How the yearly assessment is scored. Shares are of what a full month or a task done in time would earn."""
+
+    counties: Weights | None = None
+    """Of counties, cities and committees; None: they are not assessed."""
+    departments: Weights | None = None
+    cap: Decimal | None = None
+    """The rate of one indicator that counts at most; None: the ranking's cap."""
+    late: Fraction = Fraction(1, 2)
+    """What a month reported late earns in ``timely``."""
+    returned: Fraction = Fraction(0)
+    """What a month whose submission was returned earns in ``clean``."""
+    done_late: Fraction = Fraction(1, 2)
+    """What a task done after its deadline earns in ``tasks``."""
+    set_by: str = "office"
+    clause: str = ""
+
+    def weights(self, kind: str) -> Weights | None:
+        """Those of a kind of reporter."""
+        return self.departments if kind == "department" else self.counties
+
+
 class Document(NamedTuple):
     number: str
     title: str
@@ -265,6 +300,8 @@ class Plan:
     """The share due from each of these months on, in place of whole months; an indicator's own come first."""
     cap: Decimal = Decimal(1)
     """The rate that counts at most in the ranking."""
+    assessment: AssessmentRule | None = None
+    """None: the plan has no yearly assessment."""
     sha256: str = ""
     declared_totals: tuple[tuple[str, Decimal], ...] = ()
     """(indicator, total) of the 合计 row of quotas.csv, as the document declares it."""

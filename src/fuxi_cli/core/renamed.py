@@ -1,6 +1,8 @@
 """What is missing and what is unknown are often one cause: somebody changed a name. Pairs the two."""
 
+from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from fuxi_cli.core.submission import Notice, Submission
 from fuxi_cli.core.words import key
@@ -34,6 +36,11 @@ def renamed(submission: Submission, missing: str, unknown: str) -> dict[Notice, 
     return pairs
 
 
+@lru_cache(maxsize=4096)
+def _letters(name: str) -> Counter[str]:
+    return Counter(name)
+
+
 def likeness(wanted: str, name: str) -> float:
     """How like two folded names are, up to 1; 0 where one cannot be taken for the other.
 
@@ -42,6 +49,10 @@ def likeness(wanted: str, name: str) -> float:
     shorter, longer = sorted((len(wanted), len(name)))
     if longer > _LONGER * shorter or set(wanted).isdisjoint(name):
         return 0.0
+    least = max(_SHARED, ALIKE * shorter)
+    # No arrangement of the letters can share more than these: most pairs need no closer look.
+    if sum((_letters(wanted) & _letters(name)).values()) < least:
+        return 0.0
     matcher = SequenceMatcher(None, wanted, name)
     shared = sum(block.size for block in matcher.get_matching_blocks())
-    return matcher.ratio() if shared >= max(_SHARED, ALIKE * shorter) else 0.0
+    return matcher.ratio() if shared >= least else 0.0

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from fuxi_cli.core.form import SheetForm
+from fuxi_cli.core.merged import Covered
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Reporter, Task
@@ -55,6 +56,8 @@ class Sheet:
     uncalculated: frozenset[tuple[int, int]] = frozenset()
     """Formulas without a stored value."""
     formulas: frozenset[tuple[int, int]] = frozenset()
+    covered_cells: tuple[object, Covered] | None = field(default=None, init=False)
+    """The merged ranges that were looked into, and how to find a cell in them."""
 
     def at(self, row: int, column: int) -> Any:
         """The value at a place, both counted from 1; None outside."""
@@ -64,10 +67,13 @@ class Sheet:
 
     def covered(self, row: int, column: int) -> bool:
         """Whether the cell lies under a merged range, not at its top left: it cannot be filled in."""
-        return any(
-            top <= row <= bottom and left <= column <= right and (row, column) != (top, left)
-            for top, left, bottom, right in self.merged
-        )
+        return bool(self.merged) and self.under_merges().holds(row, column)
+
+    def under_merges(self) -> Covered:
+        """The cells that lie under merged ranges."""
+        if self.covered_cells is None or self.covered_cells[0] is not self.merged:
+            self.covered_cells = (self.merged, Covered(self.merged))
+        return self.covered_cells[1]
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         return Place(self.name, row, column)
@@ -127,6 +133,11 @@ class Table:
     def get(self, index: int, name: str) -> Any:
         column = self.values.get(name)
         return column[index] if column is not None else None
+
+    def column(self, name: str) -> list[Any]:
+        """A field's value in every row; None in each where the column is missing."""
+        values = self.values.get(name)
+        return values if values is not None else [None] * len(self.rows)
 
     def place(self, index: int, name: str) -> Place:
         return Place(self.sheet, self.rows[index], self.columns.get(name, 0))

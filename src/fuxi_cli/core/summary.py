@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from fuxi_cli.core.assessment import Assessment
 from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Ledger, Plan, Reporter
@@ -30,6 +31,10 @@ class Month(NamedTuple):
     totals: tuple[Total, ...]
     reporting: tuple[Reporting, ...]
     ranking: tuple[Ranked, ...]
+    on_file: bool = True
+    """False: there was no folder of that month, or only tables that are no reporter's own; who reported is unknown."""
+    doubts: Mapping[str, int] | None = None
+    """Reporter id → how many 核实 findings its accepted submission leaves unexplained. None: they were not counted."""
 
 
 class Problem(NamedTuple):
@@ -77,6 +82,8 @@ class Summary(NamedTuple):
     problems: tuple[Problem, ...]
     items: tuple[Item, ...]
     sources: tuple[Source, ...]
+    assessment: Assessment | None = None
+    """Only where it was asked for, and where the plan says how it is made."""
 
     @property
     def duties(self) -> tuple[Duty, ...]:

@@ -1,9 +1,11 @@
 """The unified social credit code (统一社会信用代码) of GB 32100-2015: 18 characters, the last one a check."""
 
 import re
+from operator import mul
 
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The 31 characters of the standard: digits and capitals without I, O, S, V, Z, each worth its position."""
+_VALUES = {character: value for value, character in enumerate(_ALPHABET)}
 _WEIGHTS = tuple(pow(3, n, 31) for n in range(17))
 _REGION = slice(2, 8)
 _ODD = re.compile(f"[^{_ALPHABET}]")
@@ -11,7 +13,7 @@ _ODD = re.compile(f"[^{_ALPHABET}]")
 
 def check_character(code: str) -> str:
     """The 18th character for the first 17, which must be of the standard's alphabet."""
-    total = sum(_ALPHABET.index(c) * weight for c, weight in zip(code, _WEIGHTS, strict=False))
+    total = sum(map(mul, map(_VALUES.__getitem__, code), _WEIGHTS))
     return _ALPHABET[-total % 31]
 
 

@@ -21,7 +21,10 @@ def fold(text: object) -> str:
     >>> fold(" 县（市、 区）")
     '县(市、区)'
     """
-    return _SPACE.sub("", unicodedata.normalize("NFKC", str(text))).casefold()
+    text = str(text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return "".join(text.split()).casefold()
 
 
 @lru_cache(maxsize=8192)

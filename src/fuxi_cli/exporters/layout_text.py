@@ -13,7 +13,26 @@ LAYOUT_WORDS = {
     "list": "各单位一行的清单（list）",
     "free": "一个单位自己的表（free）",
 }
+FORMAT_WORDS = {
+    "xlsx": "Excel 工作簿（xlsx）",
+    "xlsm": "带宏的 Excel 工作簿（xlsm）",
+    "xls": "旧版 Excel 或 WPS 表格（xls、et）",
+    "xlsb": "二进制 Excel 工作簿（xlsb）",
+    "ods": "开放文档表格（ods）",
+    "csv": "文本表格（csv）",
+    "html": "网页（html）",
+    "xml": "XML 表格（2003 版）",
+    "word": "Word 文档",
+    "powerpoint": "PPT 演示文稿",
+    "pdf": "PDF 文件",
+    "image": "图片",
+    "archive": "压缩包",
+    "text": "文本文件",
+    "rtf": "RTF 文档",
+}
 _LONGEST = 50
+_RUN = 3
+"""So many columns side by side that are read as their headers say share a line."""
 
 
 def export(files: list[RecognisedFile], view: View) -> bytes:  # noqa: ARG001 - every exporter takes a view
@@ -24,7 +43,7 @@ def export(files: list[RecognisedFile], view: View) -> bytes:  # noqa: ARG001 - 
 
 def _file(file: RecognisedFile) -> Iterator[str]:
     yield f"文件：{clean(file.path)}"
-    yield f"　格式：{file.format or '认不出'}"
+    yield f"　格式：{FORMAT_WORDS.get(file.format or '', file.format) or '认不出'}"
     yield f"　方案：{f'{file.plan_title}（{file.plan}）' if file.plan else '认不出'}"
     yield f"　版式：{LAYOUT_WORDS.get(file.layout or '', '认不出')}"
     if file.layout in ("wide", "list"):
@@ -57,10 +76,30 @@ def _table(table: RecognisedTable) -> Iterator[str]:
         yield f"　　数据：{_rows(table.rows)}" + (f"，共 {len(table.rows)} 行" if table.rows else "")
         if table.total_rows:
             yield f"　　合计：{_rows(table.total_rows)}"
-    for column in table.columns:
-        yield f"　　{_column(column)}"
+    for run in _runs(table.columns):
+        if len(run) >= _RUN:
+            span = f"{column_letters(run[0].column)}—{column_letters(run[-1].column)}列"
+            yield f"　　{span} 照表头读：{'、'.join(column.reads or '' for column in run)}"
+        else:
+            yield from (f"　　{_column(column)}" for column in run)
     for row, why in table.skipped:
         yield f"　　第{row}行没有读取：{why}"
+
+
+def _runs(columns: Sequence[RecognisedColumn]) -> Iterator[list[RecognisedColumn]]:
+    """Columns side by side that are read as just what their headers say; every other column alone."""
+    run: list[RecognisedColumn] = []
+    for column in columns:
+        plain = column.reads is not None and column.header == (column.reads,) and not column.unit
+        if run and not (plain and column.column == run[-1].column + 1):
+            yield run
+            run = []
+        if plain:
+            run.append(column)
+        else:
+            yield [column]
+    if run:
+        yield run
 
 
 def _column(column: RecognisedColumn) -> str:

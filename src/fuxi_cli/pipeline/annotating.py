@@ -22,16 +22,23 @@ def annotate(report: Report, folder: str, on_file: Callable[[int, int], None] | 
     Gives the paths written. A workbook that was checked is never overwritten. Raises FuxiError when a file
     cannot be read or written.
     """
+    written: list[str] = []
+    for path, content in papers(report, folder, on_file):
+        write_file(path, content)
+        written.append(path)
+    return written
+
+
+def papers(
+    report: Report, folder: str, on_file: Callable[[int, int], None] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """(path in that folder, content) of every marked copy and return slip; nothing is written."""
     faulty = [checked for checked in report.workbooks if _to_send_back(checked)]
     names = _Names(folder, [checked.path for checked in report.workbooks])
-    written: list[str] = []
     for number, checked in enumerate(faulty, start=1):
-        for path, content in _papers(checked, report, names):
-            write_file(path, content)
-            written.append(path)
+        yield from _papers(checked, report, names)
         if on_file:
             on_file(number, len(faulty))
-    return written
 
 
 def _to_send_back(checked: Checked) -> bool:

@@ -51,7 +51,7 @@ def _told(submission: Submission, plan: Plan | None) -> RecognisedFile:
         _source(submission, plan, "period", period),
         tuple(submission.recognised),
         tuple(_unread(submission)),
-        tuple(finding.message for finding in findings if finding.rule.severity == "error"),
+        tuple(f.message for f in findings if f.rule.severity == "error" or submission.layout is None),
     )
 
 

@@ -16,8 +16,12 @@ from fuxi_cli.readers.layouts.identity import name_identities
 class History:
     """What earlier months hold, by reporter, newest first. ``given``: earlier months were there to look at."""
 
-    def __init__(self, given: bool = False) -> None:
-        self.given = given
+    def __init__(self, months: Sequence[Period] = ()) -> None:
+        self.given = bool(months)
+        self.months = tuple(months)
+        """The months that there was a folder of."""
+        self.nameless: set[Period] = set()
+        """Those of them whose workbooks are no reporter's own, as a city-wide table: who reported is not known."""
         self._usable: dict[str, list[Past]] = {}
         self._unusable: dict[str, list[Unusable]] = {}
 
@@ -103,7 +107,7 @@ def read_history(
 ) -> History:
     """Read the months before a period, newest first. ``reporters``: whose; None for everybody's."""
     months = sorted((p for p in folders if plan.start <= p < before), reverse=True)
-    history = History(given=bool(months))
+    history = History(months)
     wanted = [
         (period, path)
         for period in months
@@ -117,6 +121,8 @@ def read_history(
     submissions = reading.against(plan, answers, requests)
     for submission, (period, _) in zip(submissions, wanted, strict=True):
         history.add(period, submission)
+    own = {period for submission, (period, _) in zip(submissions, wanted, strict=True) if submission.reporter}
+    history.nameless = {period for period, _ in wanted} - own
     return history
 
 

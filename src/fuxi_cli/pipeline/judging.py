@@ -49,6 +49,8 @@ class Run:
         self.ran: set[str] = set()
         self.accepted: dict[str, bool] = {}
         """Path of an earlier month's workbook → whether it has no blocking fault."""
+        self._told: dict[str, tuple[WorkbookCase, list[Finding]]] = {}
+        """Path of an earlier month's workbook → its case, and what is to be verified without comparing months."""
         self.counted: Counted = {}
 
     @staticmethod
@@ -191,17 +193,18 @@ class Run:
 
     def _remember(self, case: WorkbookCase, reporter: str | None) -> None:
         """Give a case its reporter's earlier months; one that should have been returned is no measure."""
-        if reporter is None or case.submission.period != self.period:
+        if reporter is None or case.submission.period != case.period:
             return
+        pasts = [past for past in self.history.of(reporter) if past.period < case.period]
         bad = [
             Unusable(past.period, past.submission.path, "该月的报送表有强制问题，不能接收")
-            for past in self.history.of(reporter)
+            for past in pasts
             if not self.accepts(past)
         ]
-        case.history = tuple(past for past in self.history.of(reporter) if self.accepts(past))
-        unusable = sorted([*self.history.unusable(reporter), *bad], key=lambda u: u.period, reverse=True)
-        case.unusable = tuple(unusable)
-        case.history_given = self.history.given
+        case.history = tuple(past for past in pasts if self.accepts(past))
+        unread = [one for one in self.history.unusable(reporter) if one.period < case.period]
+        case.unusable = tuple(sorted([*unread, *bad], key=lambda u: u.period, reverse=True))
+        case.history_given = any(month < case.period for month in self.history.months)
 
     def accepts(self, past: Past) -> bool:
         """Whether an earlier workbook has no blocking fault of its own."""
@@ -214,7 +217,20 @@ class Run:
             file = FileCase(past.submission, self.plan, past.period)
             findings = self._find(file, "file") + self._find(case, "workbook", but="H")
             self.accepted[path] = _status(past.submission, findings) == "accepted"
+            self._told[path] = (case, [f for f in findings if f.rule.severity == "warning"])
         return self.accepted[path]
+
+    def warnings(self, past: Past) -> tuple[Finding, ...]:
+        """What an earlier workbook's own check asked to be verified, explained where it explains it."""
+        submission = past.submission
+        self.accepts(past)
+        case, found = self._told[submission.path]
+        if submission.reporter and not case.history_given:
+            self._remember(case, submission.reporter.id)
+        if case.history_given:
+            found = [*found, *self._find(case, "workbook", only="H")]
+        told = explain(found, submission.explanations)
+        return tuple(finding for finding in told if finding.rule.severity == "warning")
 
     def _counted(
         self, plan: Plan, period: Period, submissions: Sequence[Submission], checked: list[Checked]

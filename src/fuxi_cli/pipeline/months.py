@@ -1,13 +1,15 @@
 """How everything stood at the end of each month of the plan, by the submissions that had been accepted for it."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from fuxi_cli.core.assessment import own_doubts
 from fuxi_cli.core.cases import Past
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Quota, Reporter
 from fuxi_cli.core.progress import Gap, judge, totals
 from fuxi_cli.core.ranking import ranking
-from fuxi_cli.core.report import Report
+from fuxi_cli.core.report import Checked, Report
 from fuxi_cli.core.reporting import due_day
 from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.summary import Month
@@ -18,19 +20,35 @@ _Streaks = dict[tuple[str, str], int]
 """(reporter, indicator) → for how many months running it had been behind."""
 
 
-def months(run: Run, plan: Plan, period: Period, report: Report) -> tuple[Month, ...]:
-    """From the first month that anybody reported through the period, oldest first. The last one is the report's own."""
+def months(
+    run: Run, plan: Plan, period: Period, report: Report, verified: bool = False
+) -> tuple[Month, ...]:
+    """From the first month that anybody reported through the period, oldest first. The last one is the report's own.
+
+    ``verified``: count as well what each accepted submission leaves to be verified.
+    """
     first = min((past.period for past in run.history.all()), default=period)
     found: list[Month] = []
     streaks: _Streaks = {}
     for number in range(period.months_since(first)):
-        found.append(_month(run, plan, first.plus(number), found, streaks))
+        found.append(_month(run, plan, first.plus(number), found, streaks, verified))
     places = _places(found)
-    last = Month(period, report.gaps, report.totals, report.reporting, ranking(plan, report.gaps, places))
+    own = {r.id: own_doubts(checked.findings) for r, checked in _accepted_now(run, plan)} if verified else None
+    last = Month(
+        period, report.gaps, report.totals, report.reporting, ranking(plan, report.gaps, places), True, own
+    )
     return (*found, last)
 
 
-def _month(run: Run, plan: Plan, month: Period, earlier: list[Month], streaks: _Streaks) -> Month:
+def _accepted_now(run: Run, plan: Plan) -> Iterator[tuple[Reporter, Checked]]:
+    for reporter in plan.reporters:
+        if reporter.id in run.counted and run.usable(run.counted[reporter.id][1]):
+            yield reporter, run.counted[reporter.id][1]
+
+
+def _month(
+    run: Run, plan: Plan, month: Period, earlier: list[Month], streaks: _Streaks, verified: bool
+) -> Month:
     gaps = tuple(
         _gap(run, plan, reporter, quota, month, streaks)
         for reporter in plan.reporters
@@ -38,8 +56,17 @@ def _month(run: Run, plan: Plan, month: Period, earlier: list[Month], streaks: _
     )
     due, _ = next_workday(due_day(plan, month))
     standing = tuple(_reporting(run, reporter, month, due) for reporter in plan.owing())
+    accepted = [past for r in plan.owing() if (past := _in(run, r, month)) and run.accepts(past)]
     return Month(
-        month, gaps, totals(plan, gaps, month.last_day), standing, ranking(plan, gaps, _places(earlier))
+        month,
+        gaps,
+        totals(plan, gaps, month.last_day),
+        standing,
+        ranking(plan, gaps, _places(earlier)),
+        month in run.history.months and month not in run.history.nameless,
+        {p.submission.reporter.id: own_doubts(run.warnings(p)) for p in accepted if p.submission.reporter}
+        if verified
+        else None,
     )
 
 

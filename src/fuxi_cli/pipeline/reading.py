@@ -153,6 +153,7 @@ def _let_go(sheet: Sheet) -> None:
     sheet.hidden_rows = sheet.hidden_columns = frozenset()
     sheet.uncalculated = sheet.formulas = frozenset()
     sheet.merged = ()
+    sheet.covered_cells = None
     sheet.errors = {}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from fuxi_cli.core.assessment import NOT_IN_PLAN
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.evidence import REASONS, judged_rows
 from fuxi_cli.core.plan import Plan, Reporter
@@ -9,14 +10,21 @@ from fuxi_cli.core.report import Report
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.core.summary import Item, Problem, Progress, Source, Summary
 from fuxi_cli.core.words import fold, key
+from fuxi_cli.pipeline.assessing import assessment as assess_all
 from fuxi_cli.pipeline.checking import OnFile, Options, judge
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.months import months
 
 
-def summarise(paths: Sequence[str], options: Options | None = None, on_file: OnFile | None = None) -> Summary:
+def summarise(
+    paths: Sequence[str],
+    options: Options | None = None,
+    on_file: OnFile | None = None,
+    assessment: bool = False,
+) -> Summary:
     """Check the submissions of a period as the office sees them, and put together what its papers need.
 
+    ``assessment``: score everybody as well. Where the plan does not say how, a remark of the report tells what to add.
     Raises FuxiError as ``check`` does, and when the files do not tell which plan or month they are about.
     """
     run, report = judge(paths, options or Options(), True, on_file)
@@ -24,7 +32,10 @@ def summarise(paths: Sequence[str], options: Options | None = None, on_file: OnF
         raise FuxiError("这些文件看不出是哪个方案的报送表；请用 --plan 指明方案。")
     if run.period is None:
         raise FuxiError("这些文件看不出是哪个月的报送表；请用 --period 指明报告期，如 2022-06。")
-    found = months(run, run.plan, run.period, report)
+    scored = assessment and run.plan.assessment is not None
+    if assessment and not scored:
+        report = report._replace(remarks=(*report.remarks, NOT_IN_PLAN))
+    found = months(run, run.plan, run.period, report, scored)
     return Summary(
         run.plan,
         run.period,
@@ -35,6 +46,7 @@ def summarise(paths: Sequence[str], options: Options | None = None, on_file: OnF
         tuple(_problems(run, run.plan)),
         tuple(_items(run, run.plan)),
         tuple(_sources(run, report)),
+        assess_all(run, run.plan, report, found) if scored else None,
     )
 
 

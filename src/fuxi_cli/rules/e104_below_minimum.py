@@ -9,7 +9,7 @@
 from collections.abc import Iterator
 
 from fuxi_cli.core.cases import WorkbookCase
-from fuxi_cli.core.evidence import below_minimum, rows_of
+from fuxi_cli.core.evidence import below_minimum, rows_with
 from fuxi_cli.core.finding import Finding, Rule
 
 RULE = Rule(
@@ -22,8 +22,8 @@ RULE = Rule(
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
-    for row in rows_of(case):
-        for field in below_minimum(row):
+    for row, fields in rows_with(case, lambda field: bool(field.minimum)):
+        for field in below_minimum(row, fields):
             if not row.staged:
                 continue
             yield RULE.at(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from fuxi_cli.core.cases import WorkbookCase
-from fuxi_cli.core.evidence import in_yuan, rows_of
+from fuxi_cli.core.evidence import in_yuan, rows_with
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.plausible import implausible
 
@@ -21,12 +21,12 @@ RULE = Rule(
     message="{where}“{field}”按万元填写，填的是 {provided}，像是按元填的；如果是元，应填 {expected}。",
     remedy="请核对单位：是元的，除以一万，填 {expected}；确实是 {provided} 万元的，请在“核实说明”表里写明依据。",
 )
-_YUAN_PER_UNIT = 10_000
+YUAN, _YUAN_PER_UNIT = "万元", 10_000
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
-    for row in rows_of(case):
-        for field in row.ledger.fields:
+    for row, fields in rows_with(case, lambda field: field.unit == YUAN):
+        for field in fields:
             value = row.get(field.name)
             if isinstance(value, Decimal) and in_yuan(field, value) and not implausible(value):
                 yield RULE.at(row.place(field.name), value, value / _YUAN_PER_UNIT, field=field.title)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fuxi_cli.core.cases import WorkbookCase
-from fuxi_cli.core.evidence import rows_of
+from fuxi_cli.core.evidence import columns_of, rows_with
 from fuxi_cli.core.finding import Finding, Rule
 
 RULE = Rule(
@@ -25,14 +25,15 @@ BEFORE_ISSUE = "{where}“{field}”是 {provided}，早于本行的{issued} {ex
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
     last = case.period.last_day
-    for row in rows_of(case):
-        dated = next((f.title for f in row.ledger.fields if f.dated), "日期")
-        for field in row.ledger.fields:
-            until = row.get(field.name) if field.expires else None
+    for row, fields in rows_with(case, lambda field: field.expires):
+        for field in fields:
+            until = row.get(field.name)
             if not isinstance(until, date):
                 continue
             place = row.place(field.name)
             if row.date is not None and until < row.date:
-                yield RULE.at(place, until, row.date, text=BEFORE_ISSUE, field=field.title, issued=dated)
+                issued = columns_of(row.ledger).date
+                title = issued.title if issued else "日期"
+                yield RULE.at(place, until, row.date, text=BEFORE_ISSUE, field=field.title, issued=title)
             elif until <= last:
                 yield RULE.at(place, until, last, field=field.title)

@@ -9,7 +9,7 @@
 from collections.abc import Iterator
 
 from fuxi_cli.core.cases import WorkbookCase
-from fuxi_cli.core.evidence import Row, rows_of
+from fuxi_cli.core.evidence import Row, rows_with
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.plan import Field, Plan, Reporter
 from fuxi_cli.core.words import key
@@ -32,10 +32,10 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
         return
     others = _names_of_others(case.plan, own)
     told: dict[str, Reporter | None] = {}
-    for row in rows_of(case):
-        for field in row.ledger.fields:
+    for row, fields in rows_with(case, _tells_a_place):
+        for field in fields:
             text = row.get(field.name)
-            if not _tells_a_place(field) or not isinstance(text, str):
+            if not isinstance(text, str):
                 continue
             if text not in told:
                 told[text] = _county_in(text, others)
@@ -71,4 +71,7 @@ def _tells_a_place(field: Field) -> bool:
 
 def _county_in(text: str, names: list[tuple[str, Reporter]]) -> Reporter | None:
     folded = key(text)
-    return next((county for name, county in names if name in folded), None)
+    for name, county in names:
+        if name in folded:
+            return county
+    return None

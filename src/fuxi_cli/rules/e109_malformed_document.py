@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from fuxi_cli.core.cases import WorkbookCase
-from fuxi_cli.core.evidence import rows_of
+from fuxi_cli.core.evidence import rows_with
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.words import fold
 
@@ -28,9 +28,9 @@ _BRACKETED = "|".join((rf"〔{_YEAR}〕", rf"\[{_YEAR}\]", rf"\({_YEAR}\)", rf"�
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
-    for row in rows_of(case):
-        for field in row.ledger.fields:
-            text = row.get(field.name) if field.format == "document" else None
+    for row, fields in rows_with(case, lambda field: field.format == "document"):
+        for field in fields:
+            text = row.get(field.name)
             if isinstance(text, str) and not _complete(text):
                 yield RULE.at(row.place(field.name), text, _suggestion(text), field=field.title)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.evidence import Row, columns_of
 from fuxi_cli.core.finding import Finding, Rule
-from fuxi_cli.core.history import facts, folded, ledgers, month_word, newest
+from fuxi_cli.core.history import facts, ledgers, month_word, newest, same
 from fuxi_cli.core.plan import Field
 
 RULE = Rule(
@@ -44,5 +44,5 @@ def _changed(row: Row, old: Row) -> Iterator[Field]:
     stage = columns_of(row.ledger).stage
     for field in (*facts(row.ledger), *((stage,) if stage else ())):
         new, was = row.get(field.name), old.get(field.name)
-        if new is not None and was is not None and folded(new) != folded(was):
+        if new is not None and was is not None and not same(new, was):
             yield field

@@ -16,7 +16,7 @@ RULE = Rule(
     slug="not-a-spreadsheet",
     severity="error",
     scope="file",
-    message="文件的扩展名是“{provided}”，内容却是{expected}，不是电子表格，无法读取。",
+    message="文件的扩展名是“{provided}”，内容却是“{expected}”，不是电子表格，无法读取。",
     remedy="请确认发来的是不是报送表；表格在网页或文本里的，请填到下发的模板里再报，不要直接改文件的扩展名。",
 )
 KIND = "disguised"

@@ -20,6 +20,7 @@ RULE = Rule(
     remedy="请用下发的模板填报：打开模板，把数据抄进去（复制后右键“选择性粘贴”，选“数值”），不要改工作表名和表头文字；"
     "用自己的表报的，把表头和表上方的标题写全。检查的人清楚是哪一种的，也可以用 --layout、--measure 或 --plan 指明后再查。",
 )
+WEB_PAGE = "没有找到可以读的表：这个文件其实是网页，里面没有报送表；从系统导出的，可能是没有登录就下载的，得到的是登录页。"
 NO_HEADER = "{where}里找不到“{expected}”的表头，这张表没有读取。"
 UNCLEAR = "{where}的表头看不出各列填的是什么（{provided}）：应写明是{expected}。这张表没有读取。"
 READINGS = {
@@ -41,4 +42,6 @@ def check(case: FileCase) -> Iterator[Finding]:
         text = READINGS.get(str(notice.fact("case")), "")
         if not text and notice.place.sheet and notice.expected:
             text = UNCLEAR if notice.provided else NO_HEADER
+        elif not text and case.submission.workbook.format == "html":
+            text = WEB_PAGE
         yield RULE.at(notice, text=text)

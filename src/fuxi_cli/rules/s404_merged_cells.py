@@ -15,7 +15,7 @@ RULE = Rule(
     code="S404",
     slug="merged-cells",
     severity="warning",
-    message="“{sheet}”的 {provided} 是合并单元格，只有左上角一格读得到数，其余各格按空白算。",
+    message="“{sheet}”{provided} 是合并单元格，只有左上角一格读得到数，其余各格按空白算。",
     remedy="请选中 {provided}，点“开始”“合并后居中”旁的小箭头，选“取消单元格合并”"
     "（WPS 选“取消合并单元格”），再把每一格分别填好。",
 )

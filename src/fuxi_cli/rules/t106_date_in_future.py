@@ -27,8 +27,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
         for field in table.form.fields:
             if not field.dated:
                 continue
-            for index in range(len(table)):
-                day = table.get(index, field.name)
+            for index, day in enumerate(table.column(field.name)):
                 if day is not None and day > limit:
                     place = table.place(index, field.name)
                     yield RULE.at(place, day, limit, field=field.title, limit=name)

@@ -43,8 +43,7 @@ def _in_ledger(table: Table) -> Iterator[Finding]:
     for field in table.form.fields:
         if field.type not in ("number", "count"):
             continue
-        for index in range(len(table)):
-            value = table.get(index, field.name)
+        for index, value in enumerate(table.column(field.name)):
             if value is not None and implausible(value):
                 place = table.place(index, field.name)
                 yield RULE.at(place, value, text=WITHOUT_QUOTA, field=field.title)

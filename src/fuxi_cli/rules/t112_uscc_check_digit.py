@@ -28,8 +28,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
         for field in table.form.fields:
             if field.format != "uscc":
                 continue
-            for index in range(len(table)):
-                code = table.get(index, field.name)
+            for index, code in enumerate(table.column(field.name)):
                 reason = _reason(fold(code).upper()) if code is not None else None
                 if reason:
                     place = table.place(index, field.name)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.words import show
 
 RULE = Rule(
     code="T114",
@@ -18,8 +19,10 @@ RULE = Rule(
     message="{where}“{field}”填的是“{provided}”，已按 {expected} 读入。",
     remedy="读得对就不用改，下次请直接填 {expected}；读得不对，请改正后重报。",
 )
+AS_TEXT = "{where}“{field}”里的“{provided}”是文本格式，已按数 {expected} 读入。"
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
     for notice in case.submission.noticed(RULE.slug):
-        yield RULE.at(notice)
+        same = isinstance(notice.provided, str) and notice.provided == show(notice.expected)
+        yield RULE.at(notice, text=AS_TEXT if same else "")

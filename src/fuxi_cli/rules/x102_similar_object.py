@@ -9,7 +9,8 @@
 from collections.abc import Iterator
 
 from fuxi_cli.core.cases import PeriodCase
-from fuxi_cli.core.claims import Claim, by_name, claims, named, same_object
+from fuxi_cli.core.claims import by_name, claims, named
+from fuxi_cli.core.doubles import Doubles
 from fuxi_cli.core.evidence import columns_of
 from fuxi_cli.core.finding import Finding, Rule
 
@@ -25,10 +26,12 @@ RULE = Rule(
 
 
 def check(case: PeriodCase) -> Iterator[Finding]:
+    doubles = Doubles(claims(case))
     for alike in by_name(claims(case)).values():
         for claim in alike:
-            others = [other for other in alike if _questionable(claim, other)]
-            if not others or claim.period != case.period:
+            # Of the same name, not only a similar one, X101 speaks.
+            others = doubles.of(claim) if claim.period == case.period else []
+            if not others:
                 continue
             field = columns_of(claim.row.ledger).key
             yield RULE.at(
@@ -41,8 +44,3 @@ def check(case: PeriodCase) -> Iterator[Finding]:
                 field=field.title,
                 others=named(others),
             )
-
-
-def _questionable(claim: Claim, other: Claim) -> bool:
-    """Another reporter's object of a similar name; of the same name X101 speaks."""
-    return other.reporter != claim.reporter and other.row.key != claim.row.key and same_object(claim, other)

@@ -9,7 +9,8 @@
 from collections.abc import Iterable, Iterator
 
 from fuxi_cli.core.cases import PeriodCase
-from fuxi_cli.core.claims import Claim, claims, named, same_object
+from fuxi_cli.core.claims import Claim, claims, named
+from fuxi_cli.core.doubles import Doubles
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.names import comparable
 from fuxi_cli.core.plan import Field, Ledger
@@ -33,17 +34,23 @@ def check(case: PeriodCase) -> Iterator[Finding]:
     for claim in current:
         for identity in _identities(claim):
             known.setdefault((claim.row.ledger.indicator, *identity), []).append(claim)
-    spoken: set[tuple[str, str, int]] = set()
+    shared = {identity for identity, of in known.items() if len({c.reporter.id for c in of}) > 1}
+    settled: set[tuple[str, str, int]] = set()
+    silent: set[tuple[str, str, str | None, str]] = set()
     for claim in current:
+        identities = [(claim.row.ledger.indicator, *identity) for identity in _identities(claim)]
+        about = (claim.reporter.id, claim.row.ledger.indicator, _code(claim), _name(claim))
+        if shared.isdisjoint(identities) or about in silent or _row(claim) in settled:
+            continue
         alike = list(_same_enterprise(claim, known))
         others = [c for c in alike if c.reporter != claim.reporter]
         own = [c for c in alike if c.reporter == claim.reporter]
         # Where the object itself may be the same, X101 and X102 speak.
-        if not others or any(same_object(mine, other) for mine in own for other in others):
+        if not others or _share_an_object(own, others):
+            silent.add(about)
             continue
-        if _row(claim) not in spoken:
-            spoken.update(map(_row, own))
-            yield _finding(case, claim, own, others)
+        settled.update(map(_row, own))
+        yield _finding(case, claim, own, others)
 
 
 def _finding(case: PeriodCase, claim: Claim, own: list[Claim], others: list[Claim]) -> Finding:
@@ -60,6 +67,14 @@ def _finding(case: PeriodCase, claim: Claim, own: list[Claim], others: list[Clai
         indicator=indicator.short if indicator else claim.row.ledger.name,
         others=named(others),
     )
+
+
+def _share_an_object(own: list[Claim], others: list[Claim]) -> bool:
+    keys = {(claim.row.ledger.id, claim.row.key) for claim in others}
+    if any((claim.row.ledger.id, claim.row.key) in keys for claim in own):
+        return True
+    doubles = Doubles(others)
+    return any(doubles.of(claim) for claim in own)
 
 
 def _row(claim: Claim) -> tuple[str, str, int]:
@@ -81,10 +96,15 @@ def _identities(claim: Claim) -> Iterator[tuple[str, str]]:
     code = _code(claim)
     if code:
         yield "code", code
+    if _name(claim):
+        yield "name", _name(claim)
+
+
+def _name(claim: Claim) -> str:
+    """The enterprise's comparable name; empty where there is none."""
     field = _enterprise(claim.row.ledger)
     name = claim.row.get(field.name) if field else None
-    if name is not None and comparable(str(name)):
-        yield "name", comparable(str(name))
+    return "" if name is None else comparable(str(name))
 
 
 def _code(claim: Claim) -> str | None:

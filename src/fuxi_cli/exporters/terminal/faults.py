@@ -116,9 +116,10 @@ def _what(finding: Finding, who: str = "") -> Text:
     message = clean(finding.message)
     text = Text(f"{clean(who)}　" if who else "")
     if place and message.startswith(place):
-        rest = message.removeprefix(place)
-        text.append(place, style="bold").append(rest if rest[:1] in "，。：、" else f" {rest.lstrip()}")
-    elif place and place not in message:
+        rest = message.removeprefix(place).lstrip()
+        gap = " " if finding.place.cell and rest[:1] not in "，。：:、" else ""
+        text.append(place, style="bold").append(f"{gap}{rest}")
+    elif place and place not in message and not message.startswith(f"“{show(finding.place.sheet)}”"):
         text.append(place, style="bold").append(f"：{message}")
     else:
         text.append(message)

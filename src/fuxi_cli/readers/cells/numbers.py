@@ -197,6 +197,7 @@ def read_share(raw: object, unit: str | None = None) -> Parsed:
 
     ``unit``: what the header states. In a column of per cent 85 is 0.85; a small number there may be per cent too,
     or a share that the cell only shows as per cent: 0.85 is refused with its two readings.
+    85% as a text is how a rate is written and nothing odd; a message names any other form as per cent too.
     """
     in_percent = unit is not None and column_of(unit, None) == _SHARE
     if not isinstance(raw, str):
@@ -214,10 +215,17 @@ def read_share(raw: object, unit: str | None = None) -> Parsed:
     if amount is None or amount.ending != 1 or (amount.unit and (spoken or amount.unit.name != "%")):
         return _NOT_A_NUMBER
     if not spoken and not amount.unit:
-        return _of_hundred(amount.value, normalised) if in_percent else normalised(amount.value)
-    return normalised(Decimal(f"{amount.value:f}E-2"))
+        return _of_hundred(amount.value, _oddly) if in_percent else _oddly(amount.value)
+    share = Decimal(f"{amount.value:f}E-2")
+    return Parsed(share) if _PLAIN_PERCENT.fullmatch(raw) else _oddly(share)
 
 
+def _oddly(share: Decimal) -> Parsed:
+    """A share that was written in another form than 85%."""
+    return Parsed(share, "normalised", f"{shown(Decimal(f'{share:f}E+2'))}%")
+
+
+_PLAIN_PERCENT = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,15})?%", re.ASCII)
 _SHARE = column_of("%", None)
 _CERTAIN_PERCENT = 10
 """Up to here a plain number under “（%）” may be a share: tenfold what is owed has been done, not a hundredfold."""

@@ -8,6 +8,7 @@ quotes. Formulas stay text; those that would start a program are noticed.
 import csv
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from os.path import basename, splitext
 from typing import Any
 
@@ -26,6 +27,7 @@ from fuxi_cli.readers.text.values import starts_program, typed
 _SAMPLE = 256 * 1024
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 _DECLARED = re.compile(r'sep=([^\r\n"])(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
+_THOUSANDS = re.compile(r"\s*[-+]?[1-9][0-9]{0,2},[0-9]{3}(?:\.[0-9]+)?\s*")
 _NAMES = {",": "逗号", "\t": "制表符", ";": "分号", "|": "竖线"}
 _FORBIDDEN = str.maketrans("", "", "[]:*?/\\")
 _SHEET_NAME = 31
@@ -47,8 +49,10 @@ def read(workbook: Workbook, source: Source, limits: Limits) -> None:
         cells, measured = _row(record, sheet, notices, limits)
         if not measured:
             widest_header = max(widest_header, len(record))
-        elif widest_header > 1 and len(cells) > widest_header:
-            raise _too_many(line, len(cells), widest_header, delimiter)
+        elif widest_header > 1 and (
+            len(cells) > widest_header or _is_split(record, widest_header, delimiter)
+        ):
+            raise _too_many(line, len(record), widest_header, delimiter)
         sheet.rows.append(cells)
     while sheet.rows and not sheet.rows[-1]:
         sheet.rows.pop()
@@ -117,6 +121,13 @@ def _row(record: list[str], sheet: Sheet, notices: list[Notice], limits: Limits)
     while cells and cells[-1] is None and (row, len(cells)) not in sheet.errors:
         cells.pop()
     return cells, measured
+
+
+def _is_split(record: list[str], columns: int, delimiter: str) -> bool:
+    """Whether a number like 1,200 stands in two cells, though the last cell is empty and nothing reaches too far."""
+    if delimiter != "," or len(record) <= columns:
+        return False
+    return any(_THOUSANDS.fullmatch(f"{one},{next_}") for one, next_ in pairwise(record))
 
 
 def _too_many(line: int, cells: int, columns: int, delimiter: str) -> Refusal:

@@ -42,6 +42,7 @@ def read(workbook: Workbook, source: Source, limits: Limits) -> None:
     workbook.notices.extend(_outward_cells(contents.sheets, evidences)[: limits.samples])
     dated = [evidence.holds(b't="d"', b"d") for evidence in evidences]
     lean = repack(map(_hand_over, evidences), strings, styles, contents.date1904)
+    del strings  # large ones would lie beside the parser's own
     all_rows = parse_cells(lean, [sheet.name for sheet in contents.sheets])
     for entry, evidence, rows, iso in zip(contents.sheets, evidences, all_rows, dated, strict=True):
         if iso:

@@ -5,6 +5,7 @@ a label beside the row, or in the lines around the table; which of them where is
 single reporter's own. So all of these are one thing, a ``Grid``, read in one way.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from fuxi_cli.core.plan import Indicator
@@ -91,9 +92,10 @@ def _segments(sheet: Sheet, block: Block, end: int, vocabulary: Vocabulary) -> l
     }
     grids = [Grid(sheet, block, 1, width, end)]
     figures = 0
+    last_figures = _last_figures(columns, roles)
     for column in range(1, width + 1):
         role, found = roles.get(column), columns.get(column)
-        if role and figures and _values_right_of(column, columns, roles):
+        if role and figures and column < last_figures:
             left = column
             while left > 1 and left - 1 not in roles and _is_margin(left - 1, block, vocabulary):
                 left -= 1
@@ -104,15 +106,16 @@ def _segments(sheet: Sheet, block: Block, end: int, vocabulary: Vocabulary) -> l
             _label(grids[-1], role, column)
         elif found is not None:
             figures += found.indicator is not None or found.measure not in (None, "remark")
-    for grid in grids:
-        taken = set(grid.label_columns()) | {grid.units}
-        for column, found in columns.items():
-            if not grid.left <= column <= grid.right or column in taken:
-                continue
-            if _is_margin(column, block, vocabulary):
-                grid.labels[column] = NUMBERS
-            else:
-                grid.columns.append(found)
+    lefts = [grid.left for grid in grids]
+    taken = {column for grid in grids for column in (*grid.label_columns(), grid.units)}
+    for column, found in columns.items():
+        grid = grids[bisect_right(lefts, column) - 1]
+        if column in taken or not grid.left <= column <= grid.right:
+            continue
+        if _is_margin(column, block, vocabulary):
+            grid.labels[column] = NUMBERS
+        else:
+            grid.columns.append(found)
     return [g for g in grids if any(c.measure or c.indicator for c in g.columns)]
 
 
@@ -122,11 +125,15 @@ def _label(grid: Grid, role: str, column: int) -> None:
         setattr(grid, role, column)
 
 
-def _values_right_of(column: int, columns: dict[int, GridColumn], roles: dict[int, str]) -> bool:
-    """Whether figures follow a label column; a trailing 责任单位 begins no table."""
-    return any(
-        c > column and c not in roles and (found.indicator or found.measure not in (None, "remark"))
-        for c, found in columns.items()
+def _last_figures(columns: dict[int, GridColumn], roles: dict[int, str]) -> int:
+    """The last column with figures; a label column after it, such as a trailing 责任单位, begins no table."""
+    return max(
+        (
+            column
+            for column, found in columns.items()
+            if column not in roles and (found.indicator or found.measure not in (None, "remark"))
+        ),
+        default=0,
     )
 
 

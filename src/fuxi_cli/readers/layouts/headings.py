@@ -154,6 +154,7 @@ class Vocabulary:
         self._names = {key(name): i for i in plan.indicators for name in i.names()}
         self._longest_first = sorted(self._names, key=len, reverse=True)
         self._known: dict[str, Heading] = {}
+        self._other_time: dict[str, bool] = {}
 
     def read(self, cell: object) -> Heading:
         """What a header's cell says."""
@@ -168,6 +169,12 @@ class Vocabulary:
         """Whether a header speaks of another year, or compares with one."""
         if len(text) > _LONGEST:
             return False
+        found = self._other_time.get(text)
+        if found is None:
+            found = self._other_time[text] = self._of_another_time(text)
+        return found
+
+    def _of_another_time(self, text: str) -> bool:
         years = {int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?=年|$)", fold(text))}
         inside = range(self.plan.start.year, self.plan.end.year + 1)
         return any(year not in inside for year in years) or _OTHER_TIME.search(text) is not None

@@ -15,6 +15,11 @@ from fuxi_cli.readers.cells.parse import parse, parse_period
 from fuxi_cli.readers.layouts.tables import wordings
 
 _PERIOD = re.compile(r"(?<!\d)(20\d\d)(?:年|[-_. ]?)(1[0-2]|0?[1-9])(?:月|(?!\d))")
+_SPAN = re.compile(r"(20\d\d)年(?:1[0-2]|0?[1-9])月?份?[-—–~～至到]+(1[0-2]|0?[1-9])月")
+"""1—6月: what a table holds for such a span is what was done by its last month."""
+_DAY = re.compile(
+    r"(截[至止]|到)?[^0-9\n]{0,4}(20\d\d)([年./-])(1[0-2]|0?[1-9])[月./-](3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 _COVER_ROWS = 60
 _COVER_COLUMNS = 20
 _LABEL_LENGTH = 16
@@ -29,7 +34,7 @@ def stamp(workbook: Workbook) -> Identity | None:
     if sheet is not None:
         for row in sheet.rows:
             if len(row) >= 2 and row[0] in STAMP_KEYS and row[1] is not None and not found[row[0]]:
-                found[row[0]] = str(row[1])
+                found[row[0]] = _written(row[1])
     if not any(found.values()):
         return None
     return Identity(
@@ -40,6 +45,11 @@ def stamp(workbook: Workbook) -> Identity | None:
         period=_period_text(found["fuxi_period"]),
         template=found["fuxi_template"],
     )
+
+
+def _written(value: Any) -> str:
+    """A cell as text. A code that a format without types gave as a number is one without a point."""
+    return f"{value:.0f}" if isinstance(value, float) and value.is_integer() else str(value)
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -53,7 +63,8 @@ class Cover:
     notices: list[Notice] = field(default_factory=list)
 
     def identity(self) -> Identity:
-        text = {name: str(self.raw[name]) for name in ("plan", "document", "reporter") if self.raw.get(name)}
+        named = ("plan", "document", "reporter")
+        text = {name: _written(self.raw[name]) for name in named if self.raw.get(name)}
         return Identity(
             "cover",
             plan=text.get("plan"),
@@ -180,9 +191,22 @@ def name_identities(path: str, plan: Plan) -> list[Identity]:
 
 
 def period_in(text: str) -> Period | None:
-    """The one month that a text names; None when it names none or several."""
-    found = {Period(int(m[1]), int(m[2])) for m in _PERIOD.finditer(text)}
+    """The one month that a text names; None when it names none or several.
+
+    The day on which something was written or sent (2022年7月4日) names no month, unless it is the last one of its month
+    or the text says 截至.
+    """
+    months = _DAY.sub(_month_of_day, _SPAN.sub(r"\1年\2月", text))
+    found = {Period(int(m[1]), int(m[2])) for m in _PERIOD.finditer(months)}
     return found.pop() if len(found) == 1 else None
+
+
+def _month_of_day(day: re.Match[str]) -> str:
+    """The month that ends with a day, as a text; nothing for any other day."""
+    period = Period(int(day[2]), int(day[4]))
+    if day[1] or period.last_day.day == int(day[5]):
+        return f" {period.chinese} "
+    return " "
 
 
 def reporter_in(text: str, plan: Plan) -> Reporter | None:

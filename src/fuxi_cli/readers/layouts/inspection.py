@@ -1,5 +1,6 @@
 """What a sheet holds that its visible tables do not show: hidden and merged data, errors, strays."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from fuxi_cli.core.form import STAMP_SHEET
@@ -50,18 +51,30 @@ def _hidden_rows(sheet: Sheet) -> Iterator[Notice]:
 
 
 def _hidden_columns(sheet: Sheet) -> Iterator[Notice]:
-    def first_filled(column: int) -> int:
-        return next((r for r in range(1, len(sheet.rows) + 1) if sheet.at(r, column) is not None), 0)
-
-    width = max((len(row) for row in sheet.rows), default=0)
-    columns = sorted(c for c in sheet.hidden_columns if c <= width and first_filled(c))
+    filled = _first_filled(sheet)
+    columns = sorted(filled)
     for first, last in _runs(columns):
         text = (
             f"{column_letters(first)}列"
             if first == last
             else f"{column_letters(first)}至{column_letters(last)}列"
         )
-        yield Notice("hidden-column", sheet.place(first_filled(first), first), text)
+        yield Notice("hidden-column", sheet.place(filled[first], first), text)
+
+
+def _first_filled(sheet: Sheet) -> dict[int, int]:
+    """Hidden column → its first row with a content; only columns that have one."""
+    found: dict[int, int] = {}
+    empty = set(sheet.hidden_columns)
+    for row, cells in enumerate(sheet.rows, start=1):
+        if not empty:
+            break
+        if cells.count(None) == len(cells):
+            continue
+        here = {c for c in empty if 0 < c <= len(cells) and cells[c - 1] is not None}
+        found.update(dict.fromkeys(here, row))
+        empty -= here
+    return found
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
@@ -107,13 +120,12 @@ def _merged(sheet: Sheet, reading: Reading) -> Iterator[Notice]:
     """Merged ranges that cover cells of data rows."""
     table = reading.table
     first, last = min(table.columns.values()), max(table.columns.values())
-    rows = set(table.rows)
+    rows = table.rows
     for top, left, bottom, right in sheet.merged:
         if right < first or left > last:
             continue
-        if any(
-            row in rows for row in range(max(top, table.header_row + 1), min(bottom, reading.last_row) + 1)
-        ):
+        at = bisect_left(rows, max(top, table.header_row + 1))
+        if at < len(rows) and rows[at] <= min(bottom, reading.last_row):
             area = f"{Place(None, top, left).cell}:{Place(None, bottom, right).cell}"
             yield Notice("merged-cells", sheet.place(top, left), area)
 
@@ -155,6 +167,9 @@ def _headed(sheet: Sheet, table: Table) -> set[int]:
 
 
 def _under_merged_header(sheet: Sheet, header_row: int) -> Iterator[int]:
-    for top, left, bottom, right in sheet.merged:
-        if top <= header_row <= bottom:
-            yield from range(left, right + 1)
+    reached = 0
+    for left, right in sorted(
+        (area[1], area[3]) for area in sheet.merged if area[0] <= header_row <= area[2]
+    ):
+        yield from range(max(left, reached + 1), right + 1)
+        reached = max(reached, right)

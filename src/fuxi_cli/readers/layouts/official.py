@@ -166,20 +166,30 @@ def _unread(table: Table, index: int) -> frozenset[str]:
     return frozenset(name for name in table.columns if (row, name) in table.unread)
 
 
-def match_indicator(plan: Plan, text: object) -> Indicator | None:
-    """The indicator that a header or a row's name means."""
-    wanted = {key(text), key(split_unit(text)[0])}
-    return next((i for i in plan.indicators if any(key(name) in wanted for name in i.names())), None)
+def _indicators(plan: Plan) -> dict[str, tuple[int, Indicator]]:
+    """Folded name → the first indicator that bears it, with its place in the plan."""
+    found: dict[str, tuple[int, Indicator]] = {}
+    for place, indicator in enumerate(plan.indicators):
+        for name in indicator.names():
+            found.setdefault(key(name), (place, indicator))
+    return found
+
+
+def _match_indicator(names: dict[str, tuple[int, Indicator]], text: object) -> Indicator | None:
+    """The indicator that a row's name means; of several the plan's first."""
+    found = [names[wanted] for wanted in (key(text), key(split_unit(text)[0])) if wanted in names]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 def _take_figures(submission: Submission, plan: Plan, sheet: Sheet, reading: Reading) -> None:
     table, reporter = reading.table, submission.reporter
+    names = _indicators(plan)
     seen: dict[str, Place] = {}
     for index in range(len(table)):
         name, place = table.get(index, "indicator"), table.place(index, "indicator")
         if name is None:
             continue
-        indicator = match_indicator(plan, name)
+        indicator = _match_indicator(names, name)
         if indicator is None:
             submission.notices.append(Notice("row-unknown", place, name))
         elif indicator.id in seen:
@@ -236,10 +246,13 @@ def _totals(submission: Submission, sheet: Sheet, reading: Reading) -> Iterator[
 def _take_tasks(submission: Submission, plan: Plan, table: Table) -> None:
     reporter = submission.reporter
     tasks = plan.tasks if reporter is None else plan.tasks_of(reporter)
+    by_number, by_name = _tasks(plan.tasks)
     seen: dict[str, Place] = {}
     for index in range(len(table)):
         number, name = table.get(index, "number"), table.get(index, "task")
-        task = _match_task(plan.tasks, number, name)
+        task = by_name.get(key(name)) if name is not None and key(name) else None
+        if task is None and number is not None:
+            task = by_number.get(fold(number))
         place = table.place(index, "number" if number is not None else "task")
         if task is None:
             if number is not None or name is not None:
@@ -259,12 +272,15 @@ def _take_tasks(submission: Submission, plan: Plan, table: Table) -> None:
                 submission.notices.append(Notice("row-missing", Place(table.sheet), None, task.short))
 
 
-def _match_task(tasks: tuple[Task, ...], number: object, name: object) -> Task | None:
-    """By its number when the name agrees or is absent; else by its name."""
-    folded = key(name) if name is not None else None
-    by_number = next((t for t in tasks if number is not None and fold(number) == fold(t.id)), None)
-    by_name = next((t for t in tasks if folded and folded in (key(t.name), key(t.short))), None)
-    return by_name or by_number
+def _tasks(tasks: tuple[Task, ...]) -> tuple[dict[str, Task], dict[str, Task]]:
+    """The tasks by number and by name, folded. A row's name goes before its number."""
+    by_number: dict[str, Task] = {}
+    by_name: dict[str, Task] = {}
+    for task in tasks:
+        by_number.setdefault(fold(task.id), task)
+        by_name.setdefault(key(task.name), task)
+        by_name.setdefault(key(task.short), task)
+    return by_number, by_name
 
 
 def _issues(table: Table) -> Iterator[Issue]:

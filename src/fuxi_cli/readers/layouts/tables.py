@@ -52,23 +52,24 @@ def match(header: object, words: dict[str, str]) -> tuple[str | None, str | None
 def find_header(sheet: Sheet, form: SheetForm) -> Header | None:
     """The row that names most of the form's fields; None when no row names its key and one more of them."""
     words = wordings(form.fields)
-    best: Header | None = None
+    matched: dict[str, tuple[str | None, str | None]] = {}
+    best, most = 0, 1
     for row, cells in enumerate(sheet.rows[:HEADER_ROWS], start=1):
-        if len(cells) - cells.count(None) < 2 or sum(1 for cell in cells if isinstance(cell, str)) < 2:
-            continue
-        header = _header_in(row, cells, words)
-        enough = form.key in header.columns and len(header.columns) >= 2
-        if enough and (best is None or len(header.columns) > len(best.columns)):
-            best = header
-    return best
+        texts = {cell for cell in cells if isinstance(cell, str)}
+        for text in texts.difference(matched):
+            matched[text] = match(text, words)
+        names = {name for text in texts if (name := matched[text][0])}
+        if form.key in names and len(names) > most:
+            best, most = row, len(names)
+    return _header_in(best, sheet.rows[best - 1], matched) if best else None
 
 
-def _header_in(row: int, cells: list[Any], words: dict[str, str]) -> Header:
+def _header_in(row: int, cells: list[Any], matched: dict[str, tuple[str | None, str | None]]) -> Header:
     header = Header(row)
     for column, cell in enumerate(cells, start=1):
         if not isinstance(cell, str):
             continue
-        name, unit = match(cell, words)
+        name, unit = matched[cell]
         if name is None:
             header.unknown.append((cell, column))
         elif name in header.columns:
@@ -87,8 +88,8 @@ def is_total(cell: object) -> bool:
 
 def is_footnote(cells: list[Any]) -> bool:
     """Whether a row is a note or a signature line below the table."""
-    texts = [cell for cell in cells if cell is not None]
-    return bool(texts) and isinstance(texts[0], str) and _FOOTNOTE.match(fold(texts[0])) is not None
+    first = next((cell for cell in cells if cell is not None), None)
+    return isinstance(first, str) and _FOOTNOTE.match(fold(first)) is not None
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -165,7 +166,8 @@ def _find_rows(sheet: Sheet, form: SheetForm, table: Table, reading: Reading) ->
 def _read_column(sheet: Sheet, f: Field, unit: str | None, reading: Reading) -> None:
     table = reading.table
     column = table.columns[f.name]
-    raws = [sheet.at(row, column) for row in table.rows]
+    rows = (sheet.rows[row - 1] for row in table.rows)
+    raws = [cells[column - 1] if column <= len(cells) else None for cells in rows]
     values, noticed = parse_column(raws, f, unit)
     for index, parsed in noticed:
         place = Place(sheet.name, table.rows[index], column)
@@ -176,10 +178,15 @@ def _read_column(sheet: Sheet, f: Field, unit: str | None, reading: Reading) -> 
             Notice(parsed.notice, place, raws[index], parsed.expected, (("field", f.title),))
         )
     table.values[f.name] = values
-    if sheet.errors or sheet.uncalculated or sheet.merged:
+    if sheet.errors or sheet.uncalculated or (table.rows and _merged(sheet, column, table.rows)):
         for row in table.rows:
             if unreadable(sheet, row, column):
                 table.unread.add((row, f.name))
+
+
+def _merged(sheet: Sheet, column: int, rows: list[int]) -> bool:
+    """Whether any of a column's cells between those rows lies under a merged range."""
+    return bool(sheet.merged) and sheet.under_merges().reaches(column, rows[0], rows[-1])
 
 
 def unreadable(sheet: Sheet, row: int, column: int) -> bool:

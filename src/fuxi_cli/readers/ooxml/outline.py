@@ -13,13 +13,17 @@ from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.place import column_number
 from fuxi_cli.readers.ooxml.canonical import MAX_COLUMN, MAX_ROW, is_zero
 from fuxi_cli.readers.refusal import oversized
-from fuxi_cli.readers.zips.markup import Attributes, is_true, local, parse
+from fuxi_cli.readers.zips.markup import Attributes, is_true, local, parse, well_formed
 from fuxi_cli.readers.zips.plain_xml import ATTRIBUTE, ATTRIBUTES, DECLARATION, elements
+from fuxi_cli.readers.zips.remembered import remembered_by_sheet
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, all counted from 1."""
 
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9][0-9]{0,6}))?\Z")
+_START = b"<sheetData>"
+_MANY = 10_000
+"""Merged ranges; more are counted while they are read, against the limit."""
 _DEEPEST = 3
 """How deep elements are nested before the rows, and between the rows and the merged ranges."""
 _SECTIONS = b"cols|mergeCells"
@@ -37,13 +41,15 @@ class Outline(NamedTuple):
 
 
 def read_outline(xml: bytes, start: int, end: int, part: str, limits: Limits) -> Outline:
-    """Of a sheet whose rows stand between ``start`` and ``end``: just behind one tag and just before another."""
+    """Of a sheet whose rows stand between ``start``, just behind the first ``<sheetData>``, and its end tag."""
     columns, merges = xml.find(b"cols", 0, start), xml.find(b"mergeCell", end)
     if columns < 0 and merges < 0 and xml.find(b"mergeCell", 0, start) < 0 and xml.find(b"cols", end) < 0:
         return Outline(set(), [])
-    return _plain_outline(xml, start, end, part, limits) or parse_outline(
-        xml[:start] + xml[end:], part, limits
-    )
+    around = xml[:start] + xml[end:]
+    outline = _plain_outline(around)
+    if outline is None or len(outline.merged) > limits.merged:
+        return parse_outline(around, part, limits)
+    return outline
 
 
 def parse_outline(xml: bytes, part: str, limits: Limits) -> Outline:
@@ -70,23 +76,26 @@ def parse_outline(xml: bytes, part: str, limits: Limits) -> Outline:
     return outline
 
 
-def _plain_outline(xml: bytes, start: int, end: int, part: str, limits: Limits) -> Outline | None:
-    """None when anything is unusual up to the merged ranges. Raises Refusal for what is not well formed."""
-    before, after = _before_rows().fullmatch(xml, 0, start), _after_rows().match(xml, end)
+@remembered_by_sheet
+def _plain_outline(around: bytes) -> Outline | None:
+    """Of a sheet without its rows. None when anything is unusual up to the merged ranges, or all is not well formed."""
+    start = around.find(_START) + len(_START)
+    before, after = _before_rows().fullmatch(around, 0, start), _after_rows().match(around, start)
     if before is None or after is None or b"&" in before[0]:
         return None
-    if any(xml.find(section, after.end()) >= 0 for section in (b"mergeCell", b"cols")):
+    if any(around.find(section, after.end()) >= 0 for section in (b"mergeCell", b"cols")):
         return None
-    parse(xml[:start] + xml[end:], part)
-    outline = Outline(set(), [])
+    references = _MERGED.findall(after["merged"] or b"")
+    if len(references) > _MANY or not well_formed(around):
+        return None
+    areas = (parse_area(reference.decode()) for reference in references)
+    outline = Outline(set(), [area for area in areas if area])
     columns = before["columns"]
     if columns and (_MAY_HIDE.search(columns) or _MAY_BE_NARROW.search(columns)):
         for blob in _COLUMN.findall(columns):
             found = ATTRIBUTE.findall(blob)
             attributes = {name.decode(): (one or other).decode() for name, one, other in found}
             _add_column(outline, attributes)
-    for reference in _MERGED.findall(after["merged"] or b""):
-        _add_merged(outline, reference.decode(), limits)
     return outline
 
 

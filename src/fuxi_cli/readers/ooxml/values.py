@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, time
-from io import BytesIO
+from io import RawIOBase
 from math import inf
 from typing import Any
 
@@ -21,7 +21,7 @@ _BLANK_OR_ENDLESS = frozenset(("", inf, -inf))
 _MIDNIGHT = time()
 
 
-def parse_cells(workbook: BytesIO, names: list[str]) -> list[Rows]:
+def parse_cells(workbook: RawIOBase, names: list[str]) -> list[Rows]:
     """The rows of every sheet of a repacked workbook, in order; ``rows[r][c]`` stands at row r+1, column c+1.
 
     ``names`` are the sheets' own, for messages. Refuses a sheet that the parser gives up on.

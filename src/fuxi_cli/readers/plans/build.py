@@ -65,6 +65,7 @@ def _from_yaml(section: Section) -> tuple[Plan, dict[str, date]]:
         sheet_synonyms=head.sheet_synonyms(section, tuple(ledger.id for ledger in own_ledgers)),
         clauses=section.texts("clauses", ()),
         cap=head.ranking(section),
+        assessment=head.assessment(section),
     )
     return plan, dues
 

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import NamedTuple
 
 from fuxi_cli.readers.digest import sha256
@@ -38,6 +39,15 @@ def parse_number(text: str) -> Decimal | None:
         return Decimal(plain) if _NUMBER.fullmatch(plain) else None
     except InvalidOperation:
         return None
+
+
+def parse_share(text: str) -> Fraction | None:
+    """``0.5`` or ``50%``, exactly as written; None for anything else, also below 0 and above 1."""
+    number = parse_number(text.removesuffix("%"))
+    if number is None:
+        return None
+    share = Fraction(number) / (100 if text.endswith("%") else 1)
+    return share if 0 <= share <= 1 else None
 
 
 def decode(content: bytes) -> str | None:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import Calendar, Document, LightRule
+from fuxi_cli.core.plan import AssessmentRule, Calendar, Document, LightRule, Weights
 from fuxi_cli.readers.plans.faults import quoted
 from fuxi_cli.readers.plans.items import INDIVISIBLE, SET_BY, Defaults, Milestones, milestones
 from fuxi_cli.readers.plans.sections import Section
@@ -12,6 +12,7 @@ from fuxi_cli.readers.plans.sections import Section
 FORMAT = "1"
 SHEETS = ("cover", "progress", "tasks", "issues", "explanations")
 MEASURES = ("points", "share")
+_FULL_MARKS = 100
 
 
 def document(plan: Section) -> Document:
@@ -83,6 +84,42 @@ def ranking(plan: Section) -> Decimal:
     section.choice("set_by", SET_BY, "office")
     section.close()
     return cap
+
+
+def assessment(plan: Section) -> AssessmentRule | None:
+    """How the yearly assessment is scored; None where the plan does not say."""
+    section = plan.section("assessment", required=False)
+    if section is None:
+        return None
+    default = AssessmentRule()
+    found = AssessmentRule(
+        counties=_weights(section, "counties"),
+        departments=_weights(section, "departments"),
+        cap=section.may("cap", section.number),
+        late=section.share("late", default.late),
+        returned=section.share("returned", default.returned),
+        done_late=section.share("done_late", default.done_late),
+        set_by=section.choice("set_by", SET_BY, default.set_by),
+        clause=section.text("clause", ""),
+    )
+    if found.counties is None and found.departments is None:
+        section.fault("", "counties（县、市、区）和 departments（市直单位）的分值都没有写，至少写一个。")
+    if found.cap is not None and found.cap <= 0:
+        section.fault("cap", f"填的是“{found.cap}”，应为大于 0 的数，1 是 100%。")
+    section.close()
+    return found
+
+
+def _weights(assessment: Section, group: str) -> Weights | None:
+    section = assessment.section(group, required=False)
+    if section is None:
+        return None
+    found = {part: section.number(part, Decimal(0)) for part in Weights._fields}
+    for part, points in found.items():
+        if not 0 <= points <= _FULL_MARKS:
+            section.fault(part, f"填的是“{points}”，应为 0 至 {_FULL_MARKS} 的分值。")
+    section.close()
+    return Weights(**found)
 
 
 def sheet_synonyms(plan: Section, ledgers: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

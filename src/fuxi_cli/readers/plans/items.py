@@ -12,7 +12,7 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import BASES, KINDS, OPERATORS, Conflict, Group, Indicator, Target
 from fuxi_cli.core.words import key
 from fuxi_cli.readers.plans.faults import nearest, quoted
-from fuxi_cli.readers.plans.files import parse_number
+from fuxi_cli.readers.plans.files import parse_share
 from fuxi_cli.readers.plans.sections import Section
 
 SET_BY = ("document", "office")
@@ -59,11 +59,8 @@ def milestones(section: Section) -> Milestones:
 
 
 def _share(text: str) -> Fraction:
-    number = parse_number(text.removesuffix("%"))
-    if number is None:
-        raise ValueError(text)
-    share = Fraction(number) / (100 if text.endswith("%") else 1)
-    if not 0 <= share <= 1:
+    share = parse_share(text)
+    if share is None:
         raise ValueError(text)
     return share
 

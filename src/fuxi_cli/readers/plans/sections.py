@@ -7,13 +7,14 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
 import yaml
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.readers.plans.faults import Faults, hidden, nearest, provided, quoted
-from fuxi_cli.readers.plans.files import PLAN, Files, parse_date, parse_number
+from fuxi_cli.readers.plans.files import PLAN, Files, parse_date, parse_number, parse_share
 
 T = TypeVar("T")
 
@@ -183,6 +184,9 @@ class Section:
             return int(text) if text.isascii() and text.isdigit() and low <= int(text) <= high else None
 
         return self._take(key, f"{low} 至 {high} 的整数", parse, default, low)
+
+    def share(self, key: str, default: Fraction | None = None) -> Fraction:
+        return self._take(key, "0 到 1 的数或百分数", parse_share, default, Fraction(0))
 
     def day(self, key: str, default: date | None = None) -> date:
         return self._take(key, "日期，如 2022-12-31", parse_date, default, date.min)

@@ -15,6 +15,9 @@ _TEXT_FORMAT = re.compile(r"""mso-number-format\s*:\s*["']?\\?\\?@""", re.IGNORE
 _MATTERS = re.compile("none|hidden|collapse|mso-", re.IGNORECASE)
 _CLASS = re.compile(r"\.([\w-]{1,80})")
 _BLOCKS = frozenset(("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NUMBERED = re.compile(r"(?:Sheet|工作表|表格) ?\d{1,4} ?[:：] ?(?=.)")
+"""What LibreOffice puts before a sheet's name in the heading over its table."""
 _DEEPEST = 32
 _MOST_CLASSES = 10_000
 _MOST_TAGS = 3_000_000
@@ -80,6 +83,11 @@ class Page:
     """Conditional comments of Excel: the names of its sheets stand there."""
     framed: bool = False
     _stack: list[HtmlTable] = field(default_factory=list)
+    _heading: str = ""
+    """The last heading over a table that is still to come."""
+    _in_heading: bool = False
+    _in_remark: bool = False
+    """Inside <comment>: LibreOffice writes a cell's comment there, which no browser shows as the cell's text."""
     _styles: dict[str, str] = field(default_factory=dict)
     _work: int = 0
 
@@ -104,7 +112,10 @@ class Page:
         self.framed = self.framed or name in ("frameset", "frame")
         table = self._stack[-1] if self._stack else None
         if table is None:
+            if name in _HEADINGS:
+                self._heading, self._in_heading = "", True
             return
+        self._in_remark = name == "comment" or (self._in_remark and name not in ("td", "th", "tr"))
         if name in ("td", "th"):
             self._open_cell(table, attributes)
         elif name == "tr":
@@ -112,7 +123,7 @@ class Page:
         elif name == "col":
             self._style_columns(table, attributes)
         elif name == "caption":
-            table._in_caption = True
+            table.caption, table._in_caption = "", True
         elif name in ("thead", "tbody", "tfoot"):
             table._open = None
             table._group_hidden = self._hides(attributes)
@@ -123,8 +134,10 @@ class Page:
 
     def _end(self, name: str) -> None:
         if not self._stack:
+            self._in_heading = self._in_heading and name not in _HEADINGS
             return
         table = self._stack[-1]
+        self._in_remark = self._in_remark and name not in ("comment", "td", "th", "tr", "table")
         if name == "table":
             table.closed = True
             table._open = None
@@ -146,7 +159,8 @@ class Page:
             raise oversized("表格数", len(self.tables) + 1, self.limits.sheets)
         if self._stack:
             self._stack[-1].holds_tables = True
-        table = HtmlTable(len(self._stack))
+        table = HtmlTable(len(self._stack), _NUMBERED.sub("", self._heading.strip(), count=1))
+        self._heading, self._in_heading = "", False
         self.tables.append(table)
         self._stack.append(table)
 
@@ -207,7 +221,10 @@ class Page:
 
     def _text(self, text: str) -> None:
         if self._stack:
-            self._piece(self._stack[-1], text)
+            if not self._in_remark:
+                self._piece(self._stack[-1], text)
+        elif self._in_heading and len(self._heading) < 100:
+            self._heading += text[:100]
 
     def _piece(self, table: HtmlTable, text: str) -> None:
         if table._open is not None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pyexpat import ExpatError, ParserCreate
 
-from fuxi_cli.readers.refusal import damaged, unreadable
+from fuxi_cli.readers.refusal import Refusal, damaged, unreadable
 
 Attributes = dict[str, str]
 OnStart = Callable[[str, Attributes], None]
@@ -84,6 +84,15 @@ def parse(
         return
     except (ExpatError, UnicodeError):
         raise damaged(part) from None
+
+
+def well_formed(xml: bytes) -> bool:
+    """Whether a UTF-8 part is, and has no document type."""
+    try:
+        parse(xml, "")
+    except Refusal:
+        return False
+    return True
 
 
 def _not_too_deep(part: str, start: OnStart | None, end: OnEnd | None) -> tuple[OnStart, OnEnd]:

@@ -1,0 +1,46 @@
+"""Options of the commands that run a check first, and what becomes of them."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from fuxi_cli.cli.options import parse_day, parse_jobs, parse_period, parse_selection
+from fuxi_cli.pipeline import Options
+
+PathsArgument = Annotated[
+    list[str], typer.Argument(metavar="路径", help="装有一个报告期报送表的文件夹，或逐个写明报送表")
+]
+HistoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--history",
+        metavar="文件夹",
+        help="以前月份的报送表，内有 2022-05 这样的文件夹；默认找同级文件夹",
+    ),
+]
+AssessmentOption = Annotated[
+    bool, typer.Option("--assessment", help="加上年度考核：按方案里定的权重给各单位打分")
+]
+
+
+def options_of(
+    plan: str | None,
+    targets: Sequence[str] | None,
+    period: str | None,
+    as_of: str | None,
+    history: str | None,
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    jobs: str | None = None,
+) -> Options:
+    """What the command line settles for a run. Raises FuxiError naming the option that is wrong."""
+    return Options(
+        plan=plan,
+        targets=tuple(targets or ()),
+        period=parse_period(period) if period else None,
+        as_of=parse_day(as_of) if as_of else None,
+        history=history,
+        selection=parse_selection(select or (), ignore or ()),
+        jobs=parse_jobs(jobs) if jobs else None,
+    )

@@ -1,0 +1,358 @@
+"""Sentences on the whole and on its reporters: totals, lights, ranking, what lags. Each takes facts and gives words.
+
+Nothing is said of what is not there: no “0个县”, no empty brackets; and a group of all is said as one.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import OPERATORS, Plan, Reporter, Target
+from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap
+from fuxi_cli.core.ranking import Ranked
+from fuxi_cli.core.words import clean
+from fuxi_cli.exporters.circular.facts import Absent, Overall, reporters
+from fuxi_cli.exporters.circular.phrases import (
+    amount,
+    both,
+    collective,
+    day,
+    how_many,
+    listed,
+    month,
+    name,
+    names,
+    office,
+    rate,
+    whole,
+)
+from fuxi_cli.exporters.wording import asked
+
+MANY = 8
+"""So many indicators are gone through one by one; of more, only how they stand together."""
+_YEAR = re.compile(r"[\[［【(（〔](\d{4})[\]］】)）〕]")
+_ORDER = (
+    "met", "on_pace", "in_progress", "due_soon", "behind", "far_behind", "unmet", "cannot_judge", "returned",
+    "not_reported",
+)  # fmt: skip
+_UNKNOWN = ("returned", "not_reported")
+_ABSENT = {
+    "missing": "没有报送{month}报送表",
+    "returned": "{month}报送表经审核不能接收、已退回",
+    "unreadable": "{month}报送表无法读取",
+    "skipped": "{month}报送表没有检查",
+}
+
+
+def document_number(number: str) -> str:
+    """A document number with its year in 〔〕, whatever brackets it was typed with."""
+    return _YEAR.sub(r"〔\1〕", clean(number))
+
+
+def opening(plan: Plan, period: Period) -> str:
+    number = document_number(plan.document.number)
+    title = clean(plan.document.title or plan.title)
+    source = f"《{title}》（{number}）" if number else f"《{title}》"
+    return (
+        f"根据{source}要求，{office(plan)}对各单位报送的{period.chinese}进展情况进行了审核汇总，"
+        "现将有关情况通报如下："
+    )
+
+
+def pace(plan: Plan, gaps: Sequence[Gap], as_of: date) -> str:
+    """Where the time stands; without one pace for all, the range."""
+    when = f"截至{day(as_of)}"
+    if not gaps:
+        return f"{when}，方案没有分解到单位的任务数。"
+    if all(gap.quota.due <= as_of for gap in gaps):
+        return f"截至{day(as_of)}，各项任务均已到期。"
+    paces = sorted({gap.pace for gap in gaps})
+    if len(paces) == 1:
+        return f"{when}，{whole(plan)}序时进度为{rate(paces[0])}。"
+    return f"{when}，各项指标序时进度为{rate(paces[0])}至{rate(paces[-1])}。"
+
+
+def totals(found: Sequence[Overall]) -> str:
+    """How each indicator stands against its target; those without anything done are said together."""
+    sums = [one for one in found if one.target is not None]
+    if not sums:
+        return ""
+    unknown = [one for one in sums if one.actual is None]
+    if len(unknown) == len(sums):
+        return "各项指标都没有可用的报送数。" if len(sums) > 1 else f"{_short(sums[0])}没有可用的报送数。"
+    if len(sums) > MANY:
+        return _together(sums)
+    met = [one for one in sums if one.status == "met"]
+    done = [one for one in sums if one.actual and one.status != "met"]
+    zero = [one for one in sums if one.actual is not None and not one.actual and one.status != "met"]
+    lead = f"{len(sums)}项指标均已完成目标任务。" if len(met) == len(sums) > 1 else ""
+    said = [_one(one) for one in sums if one in met or one in done]
+    said.append(_zero(zero, all_=len(zero) == len(sums)))
+    if unknown:
+        said.append(f"{'、'.join(map(_short, unknown))}没有可用的报送数")
+    return lead + both(said)
+
+
+def _short(one: Overall) -> str:
+    return clean(one.indicator.short)
+
+
+def _one(one: Overall) -> str:
+    """``示范基地累计完成19个，占目标任务50个的38.0%``"""
+    assert one.actual is not None
+    assert one.target is not None
+    unit = one.indicator.unit
+    target = amount(one.target, unit)
+    if one.indicator.level:
+        reached = "达到" if one.status == "met" else "低于"
+        return f"{_short(one)}为{amount(one.actual, unit)}，{reached}目标{target}"
+    head = f"{_short(one)}累计完成{amount(one.actual, unit)}"
+    if one.status == "met" and one.actual > one.target:
+        return f"{head}，超过目标任务{target}"
+    if one.status == "met":
+        return f"{head}，已完成目标任务" if one.actual == one.target else f"{head}，已达到目标任务{target}"
+    return f"{head}，占目标任务{target}的{rate(one.rate)}"
+
+
+def _zero(found: Sequence[Overall], all_: bool) -> str:
+    if not found:
+        return ""
+    wanted = [amount(one.target or Decimal(0), one.indicator.unit) for one in found]
+    if len(found) == 1:
+        return f"{_short(found[0])}暂无完成数，目标任务{wanted[0]}"
+    which = f"{len(found)}项指标均" if all_ else f"{listed([_short(one) for one in found])}"
+    if len(set(wanted)) == 1:
+        return f"{which}暂无完成数，目标任务均为{wanted[0]}"
+    return f"{which}暂无完成数，目标任务分别为{'、'.join(wanted)}"
+
+
+def _together(sums: Sequence[Overall]) -> str:
+    """Many indicators: how many are done, and which stand highest and lowest."""
+    met = [one for one in sums if one.status == "met"]
+    zero = [one for one in sums if one.actual is not None and not one.actual]
+    open_ = sorted(
+        (one for one in sums if one.rate is not None and one.status != "met"), key=lambda one: one.rate or 0
+    )
+    if len(met) == len(sums):
+        return f"{len(sums)}项指标均已完成目标任务。"
+    said = [f"{len(sums)}项指标中，已完成目标任务{len(met)}项" if met else f"{len(sums)}项指标均未完成目标任务"]
+    if len(open_) > 3:
+        high = [f"{_short(one)}（{rate(one.rate)}）" for one in open_[:-4:-1]]
+        low = [f"{_short(one)}（{rate(one.rate)}）" for one in open_[:3]]
+        said.append(f"{'其余指标中，' if met else ''}完成率较高的是{'、'.join(high)}")
+        said.append(f"完成率较低的是{'、'.join(low)}")
+    if zero:
+        said.append(f"暂无完成数的{len(zero)}项")
+    return both(said)
+
+
+def shares(found: Sequence[Overall]) -> str:
+    """Indicators whose figures do not add up."""
+    apart = [_short(one) for one in found if one.target is None or one.status == "cannot_judge"]
+    apart = list(dict.fromkeys(apart))
+    return f"{listed(apart)}不作合计，各单位情况见附件。" if apart else ""
+
+
+def added(found: Sequence[Overall], period: Period, all_reported: bool) -> str:
+    """What the month brought, by the submissions that could be accepted."""
+    known = [one for one in found if one.month is not None and not one.indicator.level]
+    if not known:
+        return ""
+    new = [one for one in known if one.month]
+    head = "" if all_reported else "从已接收的报送表看，"
+    if not new:
+        return f"{head}{period.month}月各项指标均无新增。"
+    if len(new) > MANY:
+        return f"{head}{period.month}月有新增的指标{len(new)}项。"
+    brought = "、".join(f"{_short(one)}{amount(one.month or Decimal(0), one.indicator.unit)}" for one in new)
+    return f"{head}{period.month}月新增{brought}。"
+
+
+def lights(gaps: Sequence[Gap]) -> str:
+    """The quotas by how they stand: ``已完成2项、……、严重滞后（红灯）10项``."""
+    if not gaps:
+        return ""
+    if len(gaps) == 1:
+        return f"分解到{name(gaps[0].reporter)}的1项任务{_how(gaps[0])}。"
+    groups: dict[str, int] = {}
+    for gap in sorted(gaps, key=lambda g: _ORDER.index(g.status)):
+        groups[_how(gap)] = groups.get(_how(gap), 0) + 1
+    head = f"分解到{collective(reporters(gaps))}的{len(gaps)}项任务"
+    if len(groups) == 1:
+        how = next(iter(groups))
+        return f"{head}{'已全部完成' if how == STATUSES['met'] else f'均{how}'}。"
+    return f"{head}中，{'、'.join(f'{how}{number}项' for how, number in groups.items())}。"
+
+
+def _how(gap: Gap) -> str:
+    if gap.status in _UNKNOWN:
+        return "没有可用数"
+    word = STATUSES[gap.status]
+    return word if gap.status == "met" or gap.light is None else f"{word}（{LIGHTS[gap.light]}）"
+
+
+def absences(found: Sequence[Absent], everybody: Sequence[Reporter], period: Period) -> str:
+    """Who did not report or was sent back, and what stands in the summary for them."""
+    if not found:
+        return ""
+    said = []
+    groups = groupby(sorted(found, key=lambda a: list(_ABSENT).index(a.status)), key=lambda a: a.status)
+    for status, group in groups:
+        these = [a.reporter for a in group]
+        who = collective(these) + "均" if len(these) == len(everybody) > 1 else names(these)
+        said.append(who + _ABSENT[status].format(month=f"{period.month}月"))
+    kept = [a for a in found if a.carried]
+    none = [a for a in found if not a.carried]
+    how = [*_kept(kept, all_=not none, period=period)]
+    if none:
+        how.append("没有可用数，未计入合计" if not kept else f"{names([a.reporter for a in none])}没有可用数，未计入合计")
+    return f"{'，'.join(said)}；{'；'.join(how)}。"
+
+
+def _kept(kept: Sequence[Absent], all_: bool, period: Period) -> list[str]:
+    """Whose earlier figures stand, by the month that they are from."""
+    said = []
+    months = sorted({a.since for a in kept if a.since}, reverse=True)
+    groups = [(since, [a.reporter for a in kept if a.since == since]) for since in (*months, None)]
+    groups = [(since, who) for since, who in groups if who]
+    for since, who in groups:
+        subject = "" if all_ and len(groups) == 1 else names(who)
+        said.append(f"{subject}{'均' if len(who) > 1 else ''}沿用{source(since, period)}")
+    return said
+
+
+def source(since: Period | None, period: Period) -> str:
+    """Which figures are carried forward: ``上月数``, ``3月数``."""
+    if since is None:
+        return "以前月份数"
+    return "上月数" if since == period.plus(-1) else f"{month(since, period)}数"
+
+
+def unowed(targets: Sequence[Target]) -> str:
+    """The plan's targets that nobody submits figures on: the office knows."""
+    if not targets:
+        return ""
+    words = [f"{clean(t.name)}（{asked(t)}）" for t in targets]
+    return f"{listed(words)}没有分解到报送单位，进展情况【待补】。"
+
+
+def ranked(found: Sequence[Ranked]) -> list[str]:
+    """The ranking in words: its head and its end, ties together; who moved; who could not be ranked."""
+    placed = [one for one in found if one.rank is not None]
+    out = [one.reporter for one in found if one.rank is None]
+    said = []
+    if not placed:
+        return [f"{collective(out)}都没有可用数，本月不作排名。"] if len(out) > 1 else []
+    ties = [list(group) for _, group in groupby(placed, key=lambda one: one.rank)]
+    everybody = [one.reporter for one in placed]
+    if len(placed) == 1:
+        said.append(f"{name(everybody[0])}综合完成率为{rate(placed[0].score)}。")
+    elif len(ties) == 1:
+        said.append(f"{how_many(everybody)}综合完成率均为{rate(placed[0].score)}，并列第1位。")
+    else:
+        said.append(_places(ties))
+    if out:
+        said.append(f"{names(out)}没有可用数，不参加排名。")
+    return [*said, *_moved(placed)]
+
+
+def _places(ties: Sequence[Sequence[Ranked]]) -> str:
+    if sum(map(len, ties)) <= 6:
+        return f"按综合完成率排名，{'；'.join(map(_place, ties))}。"
+    head = [tie for tie in ties if (tie[0].rank or 0) <= 3]
+    rest = ties[len(head) :]
+    tail: list[Sequence[Ranked]] = []
+    while rest and sum(map(len, tail)) < 3:
+        tail.insert(0, rest[-1])
+        rest = rest[:-1]
+    end = f"排名靠后的，{'；'.join(map(_place, tail))}。" if tail else ""
+    return f"按综合完成率排名，{'；'.join(map(_place, head))}。{end}"
+
+
+def _place(tie: Sequence[Ranked]) -> str:
+    """``南康区、大余县并列第2位（25.0%）``"""
+    joined = "并列第" if len(tie) > 1 else "列第"
+    return f"{names([one.reporter for one in tie])}{joined}{tie[0].rank}位（{rate(tie[0].score)}）"
+
+
+def _moved(placed: Sequence[Ranked]) -> list[str]:
+    """Who gained and who lost most places."""
+    known = [one for one in placed if one.climbed is not None]
+    if len(known) < 2:
+        return []
+    if not any(one.climbed for one in known):
+        return ["位次与上月相同。"] if len(known) == len(placed) else []
+    said = [
+        _most([one for one in known if (one.climbed or 0) * sign > 0], word) for sign, word in ((1, "上升"), (-1, "下降"))
+    ]
+    return [f"与上月相比，{both(said)}"]
+
+
+def _most(moved: Sequence[Ranked], word: str) -> str:
+    if not moved:
+        return ""
+    far = max(abs(one.climbed or 0) for one in moved)
+    who = [one.reporter for one in moved if abs(one.climbed or 0) == far]
+    if len(moved) == len(who):
+        return f"{names(who)}{'均' if len(who) > 1 else ''}{word}{far}位"
+    return f"{names(who)}{word}最多，{'均为' if len(who) > 1 else '为'}{far}位"
+
+
+def finished(found: Sequence[Reporter], everybody: Sequence[Reporter]) -> str:
+    if not found:
+        return ""
+    if len(found) == len(everybody) > 1:
+        return f"{collective(everybody)}均已完成全部任务。"
+    return f"{names(found)}已完成全部任务。"
+
+
+def lagging(gaps: Sequence[Gap], everybody: Sequence[Reporter], known: bool) -> str:
+    """How much lags in all; ``known``: everybody has figures."""
+    if not gaps:
+        return f"{'' if known else '有可用数的单位中，'}没有滞后的任务。"
+    who = reporters(gaps)
+    head = f"{names(who)}有滞后任务" if len(who) < 3 else f"{how_many(who)}有滞后任务"
+    if len(who) == len(everybody) > 1:
+        head = f"{collective(everybody)}均有滞后任务"
+    far = sum(1 for gap in gaps if gap.status == "far_behind")
+    part = "" if not far else "，均为严重滞后" if far == len(gaps) else f"，其中严重滞后{far}项"
+    if len(gaps) == 1:
+        return f"{head}1项{'，为严重滞后' if far else ''}。"
+    return f"{head}，共{len(gaps)}项{part}。"
+
+
+def by_name(gaps: Sequence[Gap], kept: dict[str, str], at_most: int = 20) -> str:
+    """Those that lag on one indicator, by light, each with its figures.
+
+    ``kept``: reporter → 上月数 and the like, for figures that are carried forward.
+    """
+    said = []
+    for how, group in groupby(gaps, key=_how):
+        these = list(group)
+        words = "、".join(_figures(gap, kept) for gap in these[:at_most])
+        rest = f"等{how_many([gap.reporter for gap in these])}" if len(these) > at_most else ""
+        said.append(f"{words}{rest}{how}")
+    return both(said)
+
+
+def _figures(gap: Gap, kept: dict[str, str]) -> str:
+    unit = gap.indicator.unit
+    assert gap.actual is not None
+    carried = f"，沿用{kept.get(gap.reporter.id, '以前月份数')}" if gap.carried_forward else ""
+    wanted = f"{OPERATORS[gap.indicator.operator]}{amount(gap.quota.value, unit)}" if gap.indicator.level else amount(
+        gap.quota.value, unit
+    )
+    return f"{name(gap.reporter)}（任务{wanted}、{'实际' if gap.indicator.level else '完成'}{amount(gap.actual, unit)}{carried}）"
+
+
+def unmet(gaps: Sequence[Gap]) -> str:
+    who = reporters(gaps)
+    return f"{names(who) if len(who) < 3 else how_many(who)}有到期未完成的任务{len(gaps)}项。"
+
+
+def score(value: Fraction | None) -> str:
+    return rate(value)

@@ -1,0 +1,108 @@
+"""How far each indicator has come month by month, beside what was due, and how the lights changed."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import SHARE_UNITS, Indicator, Plan
+from fuxi_cli.core.progress import LIGHTS, due_share, pace
+from fuxi_cli.core.summary import Month, Summary
+from fuxi_cli.core.words import percent
+from fuxi_cli.exporters.page.charts import Curve, Stack, curve, stacks
+from fuxi_cli.exporters.page.markup import Html, tag
+from fuxi_cli.exporters.page.table import Cell, Column, table
+from fuxi_cli.exporters.page.words import NOTHING, counted, rate, tone
+
+_TONES = {"met": "已完成", "green": "绿灯", "blue": "蓝灯", "yellow": "黄灯", "red": "红灯", "none": "没有可用数或无法判定"}
+
+
+def by_month(summary: Summary) -> Iterator[Html]:
+    """A curve per indicator that can be summed, the same as a table, and the lights of each month."""
+    plan = summary.plan
+    curves = [found for one in plan.indicators if (found := _curve(plan, one, summary.months)) is not None]
+    if curves:
+        yield tag("h3", "各项指标逐月完成率")
+        note = "实线为各单位合计的累计完成率，虚线为按序时应完成的比例（各单位应完成数之和占任务数的比例，不足一个的到期末才计）。"
+        yield tag("p", note, class_="note")
+        yield tag("div", *(_panel(number, one) for number, one in enumerate(curves, 1)), class_="panels")
+        yield _figures(curves, summary.months)
+    yield from _lights(summary.months)
+
+
+def _label(period: Period, plan: Plan) -> str:
+    """The month; with its year where the plan has several."""
+    return f"{period.month}月" if plan.start.year == plan.end.year else f"{period.year % 100}.{period.month}"
+
+
+def _curve(plan: Plan, one: Indicator, months: Sequence[Month]) -> Curve | None:
+    """None when shares of several reporters do not add up, or nobody owes anything."""
+    quotas = [quota for quota in plan.quotas if quota.indicator == one.id]
+    if one.unit in SHARE_UNITS or not quotas:
+        return None
+    known = {month.period: _rate(one, month) for month in months}
+    whole = sum((quota.value for quota in quotas), Decimal(0))
+    if not whole:
+        return None
+    due = []
+    for period in plan.periods():
+        parts = (
+            due_share(q.value, Fraction(1) if period.last_day >= q.due else pace(plan, period, one), one)
+            * Fraction(q.value)
+            for q in quotas
+        )
+        due.append(sum(parts, Fraction(0)) / Fraction(whole))
+    labels = [_label(period, plan) for period in plan.periods()]
+    return Curve(one.short, labels, [known.get(period) for period in plan.periods()], due)
+
+
+def _rate(one: Indicator, month: Month) -> Fraction | None:
+    """As the month's totals have it; without a plan-level target, the sum of what is known by what is owed."""
+    for total in month.totals:
+        if total.target.indicator == one.id:
+            return total.rate
+    gaps = [gap for gap in month.gaps if gap.indicator.id == one.id]
+    known = [gap.actual for gap in gaps if gap.actual is not None]
+    owed = sum((gap.quota.value for gap in gaps), Decimal(0))
+    return Fraction(sum(known, Decimal(0))) / Fraction(owed) if known and owed else None
+
+
+def _panel(number: int, one: Curve) -> Html:
+    last = next(
+        ((done, due) for done, due in reversed(list(zip(one.done, one.due, strict=True))) if done is not None), None
+    )
+    said = f"{percent(last[0])}，应完成 {percent(last[1])}" if last else "没有可用的数"
+    return tag("figure", tag("figcaption", tag("strong", one.name), f" {said}"), curve(f"pace-{number}", one))
+
+
+def _figures(curves: Sequence[Curve], months: Sequence[Month]) -> Html:
+    """Only the months that have been: a figure that is not there is no 0."""
+    last = max((number for one in curves for number, value in enumerate(one.done) if value is not None), default=0)
+    columns = [Column("指标", text=True), *(Column(label) for label in curves[0].labels[: last + 1])]
+    rows = [[one.name, *(rate(value) for value in one.done[: last + 1])] for one in curves]
+    return table("pace-figures", "各项指标逐月完成率（各单位合计）", columns, rows, "figures")
+
+
+def _lights(months: Sequence[Month]) -> Iterator[Html]:
+    if len(months) < 2 or not any(month.gaps for month in months):
+        return
+    counts = [Counter(tone(gap.status, gap.light) for gap in month.gaps) for month in months]
+    shown = [kind for kind in _TONES if any(by[kind] for by in counts)]
+    bars = [
+        Stack(f"{month.period.month}月", [(kind, by[kind]) for kind in shown if by[kind]])
+        for month, by in zip(months, counts, strict=True)
+    ]
+    told = "；".join(
+        f"{month.period.chinese}{counted(((_TONES[kind], by[kind]) for kind in shown), '项')}"
+        for month, by in zip(months, counts, strict=True)
+    )
+    yield tag("h3", "逐月亮灯情况")
+    drawing = stacks("lights", "逐月亮灯情况", f"{told}。", bars)
+    yield tag("div", drawing, class_="frame", role="region", tabindex=0, aria_label="逐月亮灯情况图")
+    columns = [Column("月份", text=True), *(Column(_TONES[kind], kind=f"key {kind}") for kind in shown)]
+    rows = [
+        [month.period.chinese, *(Cell(str(by[kind])) for kind in shown)]
+        for month, by in zip(months, counts, strict=True)
+    ]
+    yield table("light-figures", "逐月各类亮灯的任务数项数", columns, rows, "figures")

@@ -1,0 +1,15 @@
+"""The month's summary workbook: what the progress meeting works with."""
+
+from fuxi_cli.core.summary import Summary
+from fuxi_cli.exporters import View
+from fuxi_cli.exporters.workbook import counties, overview
+from fuxi_cli.exporters.workbook.matrix import Matrix
+from fuxi_cli.exporters.workbook.page import Book
+
+
+def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
+    book = Book(summary)
+    matrix = Matrix(summary)
+    overview.draw(book, matrix)
+    counties.draw(book, matrix)
+    return book.content()

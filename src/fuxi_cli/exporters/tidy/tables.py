@@ -1,0 +1,189 @@
+"""The tidy tables of a summary: their columns with meaning and unit, and their rows."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from fuxi_cli.core.duties import TASK_STATUSES
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Field, Ledger
+from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap
+from fuxi_cli.core.standing import REPORTING_STATUSES
+from fuxi_cli.core.summary import Item, Summary
+from fuxi_cli.exporters.wording import reporter_name
+
+
+class Column(NamedTuple):
+    """A variable. ``type``: text, number, share, integer, date or boolean; ``meaning`` and ``unit`` in Chinese."""
+
+    name: str
+    type: str
+    meaning: str
+    unit: str = ""
+    values: str = ""
+    """What a text may be, with what it means."""
+
+
+class Table(NamedTuple):
+    """``rows`` hold a value for each column; None is no value."""
+
+    name: str
+    meaning: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def _choices(words: dict[str, str]) -> str:
+    return "；".join(f"{value} {word}" for value, word in words.items())
+
+
+_PERIOD = Column("period", "text", "报告期，年-月")
+_REPORTER = (
+    Column("reporter", "text", "报送单位编号（县区为行政区划代码）"),
+    Column("reporter_name", "text", "报送单位"),
+)
+_INDICATOR = (Column("indicator", "text", "指标编号"), Column("indicator_name", "text", "指标"))
+
+PROGRESS = (
+    _PERIOD, *_REPORTER, *_INDICATOR,
+    Column("unit", "text", "指标的单位"),
+    Column("quota", "number", "年度任务数", "见 unit"),
+    Column("actual", "number", "累计完成；没有可用的数为空，不是 0", "见 unit"),
+    Column("gap", "number", "差额：任务数减累计完成，最小为 0", "见 unit"),
+    Column("surplus", "number", "超额：累计完成超过任务数的部分", "见 unit"),
+    Column("rate", "share", "完成率：累计完成÷任务数", "1 即 100%"),
+    Column("pace", "share", "序时进度：到截止日应完成的份额", "1 即 100%"),
+    Column("lag_points", "number", "低于应完成份额多少", "百分点"),
+    Column("light", "text", "亮灯", values=_choices(LIGHTS)),
+    Column("status", "text", "状态", values=_choices(STATUSES)),
+    Column("forecast", "number", "按目前速度到期末预计完成", "见 unit"),
+    Column("needed_per_month", "number", "余下各月每月还要完成", "见 unit"),
+    Column("due", "date", "完成期限"),
+    Column("carried_forward", "boolean", "是否沿用以前月份的数"),
+)  # fmt: skip
+TOTALS = (
+    _PERIOD,
+    Column("target", "text", "方案目标编号"), Column("target_name", "text", "方案目标"),
+    Column("value", "number", "目标值；文件没有给数的为空", "见 unit"),
+    Column("unit", "text", "目标的单位"),
+    Column("actual", "number", "各单位累计完成之和；不能由各单位的数相加的为空", "见 unit"),
+    Column("gap", "number", "差额", "见 unit"),
+    Column("rate", "share", "完成率", "1 即 100%"),
+    Column("status", "text", "状态", values=_choices(STATUSES)),
+)  # fmt: skip
+RANKING = (
+    _PERIOD, *_REPORTER,
+    Column("rank", "integer", "名次；不能排名的为空"),
+    Column("score", "share", "得分：各项完成率（有上限）的平均数", "1 即 100%"),
+    Column("before", "integer", "上月名次"),
+)  # fmt: skip
+REPORTING = (
+    _PERIOD, *_REPORTER,
+    Column("status", "text", "报送情况", values=_choices(REPORTING_STATUSES)),
+    Column("received", "date", "报送日期"),
+    Column("due", "date", "报送时限"),
+)  # fmt: skip
+TASKS = (
+    _PERIOD,
+    Column("task", "text", "任务编号"), Column("task_name", "text", "重点任务"),
+    Column("lead", "text", "牵头单位"),
+    Column("due", "date", "完成时限"),
+    Column("status", "text", "状态", values=_choices(TASK_STATUSES)),
+    Column("light", "text", "亮灯", values=_choices(LIGHTS)),
+    Column("days_left", "integer", "离时限还有几天；负数为已过几天", "天"),
+    Column("reported_by", "text", "报送单位编号"),
+)  # fmt: skip
+FINDINGS = (
+    _PERIOD,
+    Column("code", "text", "规则编号，用 fuxi rules 查看"),
+    Column("severity", "text", "级别", values="error 强制；warning 核实；info 提示"),
+    Column("category", "text", "类别；progress 为进度提示，不影响接收"),
+    *_REPORTER,
+    Column("path", "text", "文件"), Column("sheet", "text", "工作表"), Column("cell", "text", "单元格"),
+    Column("message", "text", "问题"), Column("explained", "text", "核实说明"),
+)  # fmt: skip
+
+
+def tables(summary: Summary) -> Iterator[Table]:
+    """Every table: figures, totals, ranking and reporting month by month; tasks, findings and ledgers of the period."""
+    months = summary.months
+    yield _table("progress", "各单位各项指标的进度，逐月", PROGRESS, (
+        _progress(month.period, gap) for month in months for gap in month.gaps
+    ))  # fmt: skip
+    yield _table("totals", "方案目标与各单位合计，逐月", TOTALS, (
+        (str(m.period), t.target.id, t.target.name, t.target.value, t.target.unit, t.actual, t.gap, t.rate, t.status)
+        for m in months for t in m.totals
+    ))  # fmt: skip
+    yield _table("ranking", "排名，逐月", RANKING, (
+        (str(m.period), r.reporter.id, r.reporter.name, r.rank, r.score, r.before)
+        for m in months for r in m.ranking
+    ))  # fmt: skip
+    yield _table("reporting", "报送情况，逐月", REPORTING, (
+        (str(m.period), r.reporter.id, r.reporter.name, r.status, r.received, r.due)
+        for m in months for r in m.reporting
+    ))  # fmt: skip
+    now = str(summary.period)
+    yield _table("tasks", "重点任务", TASKS, (
+        (now, d.task.id, d.task.name, d.task.lead, d.task.due, d.status, d.light, d.days_left,
+         d.reported_by.id if d.reported_by else None)
+        for d in summary.duties
+    ))  # fmt: skip
+    yield _table("findings", "审核问题", FINDINGS, (
+        (now, f.rule.code, f.rule.severity, f.rule.category, f.reporter, reporter_name(summary.plan, f.reporter),
+         f.path, f.place.sheet, f.place.cell, f.message, f.explained)
+        for f in summary.report.findings
+    ))  # fmt: skip
+    for ledger in summary.plan.ledgers:
+        yield _ledger(summary, ledger)
+
+
+def dictionary(found: Iterable[Table]) -> Table:
+    """The data dictionary: every column of every table."""
+    columns = (
+        Column("table", "text", "表"), Column("table_meaning", "text", "表的内容"),
+        Column("column", "text", "列"), Column("type", "text", "类型"), Column("meaning", "text", "含义"),
+        Column("unit", "text", "单位"), Column("values", "text", "取值"),
+    )  # fmt: skip
+    return _table("dictionary", "数据字典", columns, (
+        (table.name, table.meaning, c.name, c.type, c.meaning, c.unit or None, c.values or None)
+        for table in found for c in table.columns
+    ))  # fmt: skip
+
+
+def _table(name: str, meaning: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> Table:
+    return Table(name, meaning, columns, tuple(rows))
+
+
+def _progress(period: Period, gap: Gap) -> tuple[Any, ...]:
+    reporter, indicator, quota = gap.reporter, gap.indicator, gap.quota
+    return (
+        str(period), reporter.id, reporter.name, indicator.id, indicator.name, indicator.unit,
+        quota.value, gap.actual, gap.gap, gap.surplus, gap.rate, gap.pace, gap.lag, gap.light, gap.status,
+        gap.forecast, gap.needed_per_month, quota.due, gap.carried_forward,
+    )  # fmt: skip
+
+
+_TYPES: dict[str, str] = {
+    "count": "number",
+    "number": "number",
+    "share": "share",
+    "date": "date",
+    "year": "integer",
+}
+
+
+def _ledger(summary: Summary, ledger: Ledger) -> Table:
+    columns = (
+        _PERIOD, *_REPORTER,
+        *(Column(f.name, _TYPES.get(f.type, "text"), f.title, f.unit or "", _enum(f)) for f in ledger.fields),
+        Column("counts", "boolean", "是否计入累计完成"), Column("why_not", "text", "没有计入的原因"),
+    )  # fmt: skip
+    own: Callable[[Item], bool] = lambda item: item.ledger.id == ledger.id  # noqa: E731
+    return _table(f"ledger-{ledger.id}", f"台账：{ledger.name}", columns, (
+        (str(summary.period), item.reporter.id, item.reporter.name,
+         *(item.values.get(f.name) for f in ledger.fields), item.counts, item.why_not)
+        for item in filter(own, summary.items)
+    ))  # fmt: skip
+
+
+def _enum(field: Field) -> str:
+    return "；".join(field.enum)

@@ -1,0 +1,289 @@
+"""县区进度: every reporter on every indicator. So many indicators stand on a printed page; each page has its title."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from fuxi_cli.core.plan import KINDS as REPORTER_KINDS
+from fuxi_cli.core.plan import Indicator, Reporter
+from fuxi_cli.core.progress import STATUSES, rate
+from fuxi_cli.core.standing import REPORTING_STATUSES
+from fuxi_cli.core.summary import Progress
+from fuxi_cli.core.words import clean
+from fuxi_cli.exporters.workbook.looks import BAR, HEAD_FILL, LIGHT_FILLS, MARK_FILL, TOTAL_FILL, short, standing
+from fuxi_cli.exporters.workbook.matrix import (
+    ACTUAL,
+    FIRST_BLOCK,
+    FIRST_ROW,
+    LIGHT,
+    MISSING,
+    MONTH,
+    QUOTA,
+    RATE,
+    SHEET,
+    TITLES,
+    UNREPORTED,
+    Matrix,
+    actual_sum,
+    adds_up,
+    missing_formula,
+    quota_sum,
+    rate_formula,
+)
+from fuxi_cli.exporters.workbook.page import GAP, Book, Page
+from fuxi_cli.exporters.workbook.values import CARRIED, NONE, Cell, Formula, Marked, amount, decimals, result
+from fuxi_cli.exporters.xlsx_style import text_width
+
+_NUMBER_WIDTH, _BLOCK_WIDTHS = 5, (7, 7, 10.5, 9, 7.5, 14)
+_PER_PAGE = 3
+_PAGE_WIDTH = 126
+"""Columns that a landscape A4 page takes without being made smaller."""
+_NUMERALS = "一二三四五六七八九十"
+_ABSENT = ("missing", "returned", "unreadable")
+
+
+def draw(book: Book, matrix: Matrix) -> None:
+    page = Page(book, SHEET, _widths(matrix))
+    if not matrix:
+        page.top(f"{book.summary.period.chinese}任务进度表")
+        page.line("本方案没有分解到各单位的任务数。")
+        page.finish()
+        return
+    _Drawing(page, matrix).draw()
+
+
+def _widths(matrix: Matrix) -> list[float]:
+    longest = max((text_width(clean(r.name)) for r in matrix.reporters), default=0)
+    name = min(max(longest + 3, 12), 26)
+    return [_NUMBER_WIDTH, name, *(_BLOCK_WIDTHS * max(len(matrix.indicators), 2 if not matrix else 1))]
+
+
+class _Drawing:
+    def __init__(self, page: Page, matrix: Matrix) -> None:
+        self.page, self.matrix, self.summary = page, matrix, page.book.summary
+        self.sheet, self.plan = page.sheet, page.book.summary.plan
+        self.absence = {
+            one.reporter.id: REPORTING_STATUSES[one.status]
+            for one in self.summary.report.reporting
+            if one.status in _ABSENT
+        }
+        self.places = {
+            i.id: decimals(
+                *(value for p in matrix.progress.values() if p.gap.indicator.id == i.id
+                  for value in (p.gap.quota.value, p.gap.actual, p.month))
+            )
+            for i in matrix.indicators
+        }  # fmt: skip
+
+    def draw(self) -> None:
+        self._tops()
+        self._heads()
+        for number, reporter in enumerate(self.matrix.reporters):
+            self._reporter(FIRST_ROW + number, reporter)
+        self._total()
+        self.page.row = self.matrix.total_row + 1
+        self._bars()
+        self._notes()
+        self._finish()
+
+    def _groups(self) -> Iterator[Sequence[Indicator]]:
+        """The indicators of each printed page."""
+        indicators = self.matrix.indicators
+        pages = -(-len(indicators) // _PER_PAGE)
+        each = -(-len(indicators) // pages)
+        return (indicators[start : start + each] for start in range(0, len(indicators), each))
+
+    def _tops(self) -> None:
+        """Each page's own title, over its own columns: the columns before them are repeated on every page."""
+        groups = list(self._groups())
+        kinds = {reporter.kind for reporter in self.matrix.reporters}
+        who = f"各{REPORTER_KINDS[kinds.pop()]}" if len(kinds) == 1 else "各单位"
+        heading = f"{self.summary.period.chinese}{who}任务进度表"
+        self.sheet.set_row(0, 34)
+        self.sheet.set_row(1, 36 if len(self.matrix.indicators) == 1 else 22)
+        for number, group in enumerate(groups):
+            first = self.matrix.column(group[0], QUOTA)
+            last = self.matrix.column(group[-1], LIGHT)
+            suffix = f"（{_ordinal(number)}）" if len(groups) > 1 else ""
+            self._over(0, first, last, heading + suffix, self.page.styles.title(18 if len(group) > 1 else 14))
+            about = self.page.book.identity if len(group) > 1 else self.page.book.identity.replace(GAP, "\n")
+            self._over(1, first, last, about, self.page.styles.line(align="center", font_size=10))
+
+    def _over(self, row: int, first: int, last: int, words: str, look: object) -> None:
+        self.sheet.merge_range(row, first, row, last, "", look)
+        self.sheet.write_string(row, first, words, look)
+
+    def _heads(self) -> None:
+        look = self.page.styles.head(HEAD_FILL)
+        self.sheet.set_row(2, 34)
+        self.sheet.set_row(3, 24)
+        for column, words in enumerate(("序号", "单位")):
+            self.sheet.merge_range(2, column, 3, column, "", look)
+            self.sheet.write_string(2, column, words, look)
+        for indicator in self.matrix.indicators:
+            first = self.matrix.column(indicator, QUOTA)
+            self.page.put_head(2, first, clean(indicator.header), first + len(TITLES) - 1)
+            for part, words in enumerate(TITLES):
+                self.page.put_head(3, first + part, words)
+
+    def _reporter(self, row: int, reporter: Reporter) -> None:
+        self.sheet.set_row(row, 22)
+        self.page.put(row, 0, self.matrix.number(reporter), "number")
+        self.page.put(row, 1, reporter.name, "text", text_wrap=False, shrink=True, indent=0)
+        for indicator in self.matrix.indicators:
+            progress = self.matrix.progress.get((reporter.id, indicator.id))
+            cells = self._cells(row, indicator, progress) if progress else (None,) * len(TITLES)
+            for part, cell in enumerate(cells):
+                kind = "share" if part == RATE else "number"
+                self.page.put(row, self.matrix.column(indicator, part), cell, kind)
+
+    def _cells(self, row: int, indicator: Indicator, progress: Progress) -> tuple[Cell, ...]:
+        gap = progress.gap
+        places = amount(self.places[indicator.id])
+        quota, _, actual, *_ = (
+            xl_rowcol_to_cell(row, self.matrix.column(indicator, n)) for n in range(len(TITLES))
+        )
+        return (
+            Marked(gap.quota.value, num_format=places),
+            self._month(progress, places),
+            self._actual(progress),
+            rate_formula(actual, quota, gap.rate),
+            self._formatted(missing_formula(actual, quota, gap.gap), places),
+            Marked(standing(gap, self.plan), LIGHT_FILLS.get(gap.light or "", MARK_FILL), gap.light == "red"),
+        )
+
+    def _month(self, progress: Progress, places: str) -> Cell:
+        if progress.month is not None:
+            return Marked(progress.month, num_format=places)
+        absent = self.absence.get(progress.gap.reporter.id)
+        if absent is None:
+            absent = UNREPORTED if progress.gap.carried_forward or progress.gap.actual is None else "未填"
+        return Marked(absent, MARK_FILL)
+
+    def _actual(self, progress: Progress) -> Cell:
+        gap = progress.gap
+        if gap.actual is None:
+            return Marked(STATUSES.get(gap.status, gap.status), MARK_FILL)
+        places = self.places[gap.indicator.id]
+        if gap.carried_forward:
+            return Marked(gap.actual, MARK_FILL, num_format=amount(places, CARRIED))
+        return Marked(gap.actual, num_format=amount(places))
+
+    @staticmethod
+    def _formatted(value: Formula, places: str) -> Cell:
+        return Marked(value, num_format=places)
+
+    def _total(self) -> None:
+        row = self.matrix.total_row
+        self.sheet.set_row(row, 26)
+        look = self.page.look("centre", bold=True, bg_color=TOTAL_FILL)
+        self.sheet.merge_range(row, 0, row, 1, "", look)
+        self.sheet.write_string(row, 0, "合计", look)
+        for indicator in self.matrix.indicators:
+            for part, cell in enumerate(self._sums(row, indicator)):
+                kind = "share" if part == RATE else "number"
+                self.page.put(
+                    row, self.matrix.column(indicator, part), cell, kind, bold=True, bg_color=TOTAL_FILL
+                )
+
+    def _sums(self, row: int, indicator: Indicator) -> tuple[Cell, ...]:
+        if not adds_up(indicator):
+            return (None, None, None, None, None, self._lights(indicator))
+        gaps = self.matrix.gaps(indicator)
+        months = [
+            p.month
+            for p in self.matrix.progress.values()
+            if p.gap.indicator.id == indicator.id and p.month is not None
+        ]
+        wanted, done = quota_sum(gaps), actual_sum(gaps)
+        missing = [gap.gap for gap in gaps if gap.gap is not None]
+        quota, _, actual, *_ = (
+            xl_rowcol_to_cell(row, self.matrix.column(indicator, n)) for n in range(len(TITLES))
+        )
+        places = amount(self.places[indicator.id])
+        sums = (
+            self._sum(indicator, QUOTA, wanted),
+            self._sum(indicator, MONTH, sum(months, Decimal(0)) if months else None),
+            self._sum(indicator, ACTUAL, done),
+        )
+        lacking = self._sum(indicator, MISSING, sum(missing, Decimal(0)) if missing else None, NONE)
+        return (
+            *(self._formatted(one, places) for one in sums),
+            rate_formula(actual, quota, rate(done, wanted)),
+            self._formatted(lacking, places),
+            self._lights(indicator),
+        )
+
+    def _sum(
+        self, indicator: Indicator, part: int, value: Decimal | None, otherwise: str = UNREPORTED
+    ) -> Formula:
+        """The sum of the numbers in a column; words where there is none: 0 would be a claim."""
+        cells = self.matrix.span(indicator, part, outside=False)
+        return Formula(f'IF(COUNT({cells})=0,"{otherwise}",SUM({cells}))', result(value, otherwise))
+
+    def _lights(self, indicator: Indicator) -> Cell:
+        cells = self.matrix.span(indicator, LIGHT, outside=False)
+        lights = [gap.light for gap in self.matrix.gaps(indicator)]
+        red, yellow = short("red"), short("yellow")
+        return Formula(
+            f'"{red} "&COUNTIF({cells},"{red}*")&"　{yellow} "&COUNTIF({cells},"{yellow}*")',
+            f"{red} {lights.count('red')}　{yellow} {lights.count('yellow')}",
+        )
+
+    def _bars(self) -> None:
+        for indicator in self.matrix.indicators:
+            self.sheet.conditional_format(
+                FIRST_ROW,
+                self.matrix.column(indicator, RATE),
+                self.matrix.total_row,
+                self.matrix.column(indicator, RATE),
+                {
+                    "type": "data_bar",
+                    "data_bar_2010": True,
+                    "bar_solid": True,
+                    "bar_color": BAR,
+                    "min_type": "num",
+                    "max_type": "num",
+                    "min_value": 0,
+                    "max_value": 1,
+                },
+            )
+
+    def _notes(self) -> None:
+        """Under the columns of the first page."""
+        group = next(self._groups())
+        last = self.matrix.column(group[-1], LIGHT)
+        notes = ["注：“—”表示没有任务或无从计算。合计的差额是各单位差额之和，超额部分不抵。"]
+        if any(p.gap.carried_forward for p in self.summary.progress):
+            notes.append(f"带“{CARRIED}”的是本期没有可用的报送表、沿用上一次接收的数，已计入合计。")
+        if any(p.gap.actual is None for p in self.summary.progress):
+            notes.append("没有可用数的写明原因，不按 0 计，不计入合计。")
+        look = self.page.styles.line(align="left", font_size=10, valign="top")
+        self.sheet.set_row(self.page.row, 18 if len(group) > 1 else 48)
+        self._over(self.page.row, 0, last, "".join(notes), look)
+        if len(group) == 2:
+            self.sheet.set_row(self.page.row, 34)
+        self.page.row += 1
+
+    def _finish(self) -> None:
+        page, sheet = self.page, self.sheet
+        groups = list(self._groups())
+        page.finish(None, landscape=len(self.matrix.indicators) > 1)
+        sheet.freeze_panes(FIRST_ROW, FIRST_BLOCK)
+        sheet.autofilter(FIRST_ROW - 1, 0, self.matrix.last_row, page.last_column)
+        sheet.repeat_rows(0, FIRST_ROW - 1)
+        if len(groups) > 1:
+            widest = sum(page.widths[:FIRST_BLOCK]) + sum(_BLOCK_WIDTHS) * max(map(len, groups))
+            sheet.fit_page = False
+            sheet.set_print_scale(min(100, int(_PAGE_WIDTH / widest * 100)))
+            sheet.repeat_columns(0, FIRST_BLOCK - 1)
+            sheet.set_v_pagebreaks([self.matrix.column(group[0], QUOTA) for group in groups[1:]])
+
+
+def _ordinal(number: int) -> str:
+    """``一``, ``十二``: the page's number in Chinese, counted from 0."""
+    tens, ones = divmod(number + 1, 10)
+    if not tens:
+        return _NUMERALS[ones - 1]
+    return ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" + (_NUMERALS[ones - 1] if ones else "")

@@ -1,0 +1,267 @@
+"""The workbook under way, and one sheet of it: top lines, tables, and how it is printed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.workbook import Workbook
+
+from fuxi_cli.core.summary import Summary
+from fuxi_cli.core.words import clean, show
+from fuxi_cli.exporters.template_page import add_sheet, print_setup, title, top_line
+from fuxi_cli.exporters.wording import day
+from fuxi_cli.exporters.workbook.looks import HEAD_FILL, INK, KINDS, TOTAL_FILL
+from fuxi_cli.exporters.workbook.values import NONE, Cell, Formula, Marked, Value, number, text
+from fuxi_cli.exporters.xlsx_style import (
+    BODY_FONT,
+    BODY_SIZE,
+    HEAD_FONT,
+    MUTED,
+    RULE_COLOUR,
+    Styles,
+    lines,
+    row_height,
+)
+
+GAP = "\u3000\u3000"
+"""Between the parts of a line."""
+_LONGEST = 3000
+"""Characters of one text: a spreadsheet allows 32,767, and nobody reads so many."""
+_TITLE_SIZE = 18
+_HEAD_HEIGHT, _ROW_HEIGHT = 26.0, 22.0
+
+
+class Column(NamedTuple):
+    title: str
+    width: float
+    kind: str = "text"
+
+
+class Area(NamedTuple):
+    """The rows of a table, counted from 0; ``last`` is before ``first`` when there are none."""
+
+    head: int
+    first: int
+    last: int
+
+
+class Book:
+    """The workbook that is being made of a summary. The same summary gives the same bytes."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        self._buffer = BytesIO()
+        self.workbook = Workbook(
+            self._buffer,
+            {
+                "in_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "default_format_properties": {
+                    "font_name": BODY_FONT,
+                    "font_size": BODY_SIZE,
+                    "font_scheme": "none",
+                    "valign": "vcenter",
+                },
+            },
+        )
+        self.styles = Styles(self.workbook)
+        self._describe()
+
+    def _describe(self) -> None:
+        """Document properties. The date is the period's last day: the clock has no part in the file."""
+        plan, last = self.summary.plan, self.as_of
+        self.workbook.set_properties(
+            {
+                "title": self.heading,
+                "subject": clean(f"{plan.document.number} {plan.document.title}"),
+                "author": clean(plan.office),
+                "company": clean(plan.office),
+                "created": datetime(last.year, last.month, last.day, tzinfo=UTC),
+            }
+        )
+
+    @property
+    def as_of(self) -> date:
+        return self.summary.report.as_of or self.summary.period.last_day
+
+    @property
+    def heading(self) -> str:
+        return f"{clean(self.summary.plan.title)} {self.summary.period.chinese}进度汇总表"
+
+    @property
+    def identity(self) -> str:
+        """The line that says which plan, and up to which day."""
+        document = clean(self.summary.plan.document.number)
+        return f"方案：{clean(self.summary.plan.title)}（{document}）{GAP}截止日：{day(self.as_of)}"
+
+    def page(self, name: str, widths: Sequence[float]) -> "Page":
+        return Page(self, name, widths)
+
+    def content(self) -> bytes:
+        self.workbook.close()
+        return self._buffer.getvalue()
+
+
+class Page:
+    """One sheet. ``row`` is the next free row, counted from 0."""
+
+    def __init__(self, book: Book, name: str, widths: Sequence[float]) -> None:
+        self.book, self.styles, self.name = book, book.styles, name
+        self.widths = tuple(widths)
+        self.sheet = add_sheet(book.workbook, name)
+        self.row = 0
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, width)
+
+    @property
+    def last_column(self) -> int:
+        return len(self.widths) - 1
+
+    @property
+    def width(self) -> float:
+        return sum(self.widths)
+
+    def top(self, heading: str, *notes: str) -> None:
+        """The title, the line that says what it is about, and what a reader must know beforehand."""
+        title(self.sheet, self.styles, self.last_column, self.width, heading, _TITLE_SIZE)
+        self.row = 1
+        self.line(self.book.identity)
+        for note in notes:
+            self.line(note, font_color=MUTED, font_size=10)
+
+    def line(self, words: str, **properties: Any) -> None:
+        """A line of text over the whole width, as high as it needs."""
+        size = properties.get("font_size", BODY_SIZE)
+        look = self.styles.line(**{"align": "left", **properties})
+        height = lines(words, self.width, size) * size * 1.45 + 5
+        top_line(self.sheet, self.row, self.last_column, words, look, height)
+        self.row += 1
+
+    def caption(self, words: str) -> None:
+        """The name of a table among several."""
+        self.line(words, font_name=HEAD_FONT, font_size=12)
+
+    def gap(self, points: float = 8) -> None:
+        self.sheet.set_row(self.row, points)
+        self.row += 1
+
+    def look(self, kind: str, **properties: Any) -> Format:
+        return self.styles.make(border=1, border_color=RULE_COLOUR, **{**KINDS[kind], **properties})
+
+    def head(self, titles: Sequence[str], first_column: int = 0) -> None:
+        """A row of column titles; the row after it is next."""
+        widths = dict(enumerate(self.widths[first_column:]))
+        self.sheet.set_row(self.row, row_height(dict(enumerate(titles)), widths, _HEAD_HEIGHT))  # type: ignore[arg-type]
+        for number_, words in enumerate(titles):
+            self.put_head(self.row, first_column + number_, words)
+        self.row += 1
+
+    def put_head(self, row: int, column: int, words: str, last_column: int | None = None) -> None:
+        look = self.styles.head(HEAD_FILL)
+        if last_column is not None and last_column > column:
+            self.sheet.merge_range(row, column, row, last_column, "", look)
+        self.sheet.write_string(row, column, words, look)
+
+    def put(
+        self,
+        row: int,
+        column: int,
+        cell: Cell,
+        kind: str = "text",
+        names: Mapping[str, str] | None = None,
+        **properties: Any,
+    ) -> None:
+        """Write a value as what it is; text is cleaned and never taken for a formula or a link."""
+        if isinstance(cell, Marked):
+            properties = {**properties, **_properties(cell)}
+            cell = cell.value
+        self._write(row, column, cell, self.look(kind, **properties), names or {})
+
+    def _write(self, row: int, column: int, value: Value, look: Format, names: Mapping[str, str]) -> None:
+        if isinstance(value, Formula):
+            formula = value.text.format(**names) if names else value.text
+            self.sheet.write_formula(row, column, f"={formula}", look, value.value)
+        elif value is None:
+            self.sheet.write_string(row, column, NONE, look)
+        elif isinstance(value, str):
+            self.sheet.write_string(row, column, plain(value), look)
+        elif isinstance(value, date):
+            self.sheet.write_datetime(row, column, value, look)
+        elif (held := number(value)) is not None:
+            self.sheet.write_number(row, column, held, look)
+        else:
+            self.sheet.write_string(row, column, show(value), look)
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], empty: str) -> Area:
+        """A table of one row for each thing; without any, a line that says so."""
+        self.head([column.title for column in columns])
+        area = Area(self.row - 1, self.row, self.row - 1)
+        for row in rows:
+            self.record(columns, row)
+        if self.row == area.first:
+            look = self.look("centre", font_color=MUTED)
+            self.sheet.set_row(self.row, 30)
+            self.sheet.merge_range(self.row, 0, self.row, len(columns) - 1, "", look)
+            self.sheet.write_string(self.row, 0, empty, look)
+            self.row += 1
+            return area
+        return area._replace(last=self.row - 1)
+
+    def record(self, columns: Sequence[Column], row: Sequence[Cell], **properties: Any) -> None:
+        """One row of a table, as high as its texts need."""
+        names = {column.title: f"{xl_col_to_name(n)}{self.row + 1}" for n, column in enumerate(columns)}
+        texts, widths = {}, {}
+        for n, (column, cell) in enumerate(zip(columns, row, strict=True)):
+            self.put(self.row, n, cell, column.kind, names, **properties)
+            value = cell.value if isinstance(cell, Marked) else cell
+            if column.kind in ("text", "centre"):
+                texts[column.title] = plain(text(value))
+                widths[column.title] = column.width - (2 if column.kind == "text" else 0)
+        self.sheet.set_row(self.row, row_height(texts, widths, _ROW_HEIGHT))
+        self.row += 1
+
+    def total(self, columns: Sequence[Column], row: Sequence[Cell]) -> None:
+        self.record(columns, row, bold=True, bg_color=TOTAL_FILL)
+
+    def filter(self, area: Area, columns: int) -> None:
+        """Drop-downs over a table's columns."""
+        if area.last >= area.first:
+            self.sheet.autofilter(area.head, 0, area.last, columns - 1)
+
+    def finish(self, head: int | None = None, frozen_columns: int = 0, *, landscape: bool | None = None) -> None:
+        """Print set-up, and the rows down to a table's header kept in sight and on every page."""
+        print_setup(self.sheet, self.width, (head, head) if head is not None else None)
+        if landscape is True:
+            self.sheet.set_landscape()
+        elif landscape is False:
+            self.sheet.set_portrait()
+        self.footer()
+        if head is not None:
+            self.sheet.freeze_panes(head + 1, frozen_columns)
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), self.last_column)
+
+    def footer(self) -> None:
+        period = self.book.summary.period.chinese
+        self.sheet.set_footer(f"&L{self.name}&C第 &P 页  共 &N 页&R{period}", {"margin": 0.3})
+
+
+def _properties(cell: Marked) -> dict[str, Any]:
+    wanted = {
+        "bg_color": cell.fill,
+        "bold": cell.bold or None,
+        "num_format": cell.num_format,
+        "align": cell.align,
+        "font_color": INK if cell.fill else None,
+    }
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def plain(words: str) -> str:
+    """Cleaned, and cut where it goes on for pages."""
+    cleaned = clean(words)
+    return cleaned if len(cleaned) <= _LONGEST else f"{cleaned[:_LONGEST]}……"
