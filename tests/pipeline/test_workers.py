@@ -74,8 +74,8 @@ def test_one_that_does_not_come_back_is_ended(grief: str, monkeypatch: pytest.Mo
 
 def test_a_spawned_one_that_does_not_come_back_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FUXI_WORKERS", "spawn")
-    limits = Limits(seconds=6)  # starting anew takes its time
-    assert answers(["hang", "echo b"], limits=limits) == [Died("超过 6 秒还没有读完"), b"b"]
+    limits = Limits(seconds=3)  # starting anew takes its time
+    assert answers(["hang", "echo b"], limits=limits) == [Died("超过 3 秒还没有读完"), b"b"]
 
 
 @every_kind

@@ -134,7 +134,9 @@ def test_no_more_is_inflated_than_the_list_declares() -> None:
     assert inflate(local, Entry("a", b"a", 0, 8, 0, len(bomb), 5, 0)) is None
 
 
-@pytest.mark.parametrize("rows", [b'<row r="1"/>', b'<row r="1"/>' + b" " * 3_000_000], ids=["small", "large"])
+@pytest.mark.parametrize(
+    "rows", [b'<row r="1"/>', b'<row r="1"/>' + b" " * 3_000_000], ids=["small", "large"]
+)
 def test_a_repacked_workbook_is_a_sound_zip(rows: bytes) -> None:
     lean = repack([rows, memoryview(b"")], b"<sst/>", b"<styleSheet/>", date1904=True)
     assert lean.read(0) == b""

@@ -1,6 +1,6 @@
 import pytest
 
-from fuxi_cli.core.plan import Conflict
+from fuxi_cli.core.plan import AssessmentRule, Conflict
 from fuxi_cli.rules import p108_clause_unknown as rule
 from support.builders import BASES, LEDGER, TARGETS, assert_clean, assert_finds, task
 from support.changed import replace
@@ -23,6 +23,7 @@ def test_brackets_and_spaces_in_another_form_are_the_same_clause() -> None:
         ({"indicators": (replace(BASES, clause=NONE),)}, line("indicators.bases.clause")),
         ({"ledgers": (replace(LEDGER, clause=NONE),)}, line("ledgers.bases.clause")),
         ({"targets": (replace(TARGETS[0], clause=NONE),)}, line("targets.bases.clause")),
+        ({"assessment": AssessmentRule(clause=NONE)}, line("assessment.clause")),
         ({"tasks": (task("1"), task("2", clause=NONE))}, "tasks.csv!K3"),
         (
             {"conflicts": (Conflict("wording", ("二", NONE), ("甲", "乙"), ""),)},

@@ -66,9 +66,9 @@ def check(
     *workbooks: Workbook, history: tuple[Workbook, ...] = (), office: bool = False, period: Period = JUNE
 ) -> Report:
     """Check workbooks as one run would, with earlier months' workbooks (newest first) as its history."""
-    known = History(given=bool(history))
-    for book in history:
-        past = submission(book)
+    pasts = [submission(book) for book in history]
+    known = History([past.period for past in pasts if past.period])
+    for past in pasts:
         assert past.period is not None
         known.add(past.period, past)
     run = Run(ganzhou(), period, None, office, Selection(), known)

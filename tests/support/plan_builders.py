@@ -27,6 +27,9 @@ LINES = (
     "targets.output.value",
     "conflicts.wording",
     "conflicts.wording.between.2",
+    "assessment.counties",
+    "assessment.departments",
+    "assessment.clause",
 )
 TASK_COLUMNS = (
     "id", "number", "category", "name", "short", "units", "leaders", "due", "due_text", "recurrence", "clause",

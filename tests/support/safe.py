@@ -1,6 +1,8 @@
 """What makes an output safe, for every format: each function fails when something in it could act."""
 
+import base64
 import csv
+import hashlib
 import io
 import json
 import re
@@ -181,12 +183,22 @@ class _Tags(HTMLParser):
         )
     )
 
-    def __init__(self) -> None:
+    def __init__(self, own: Collection[str] = ()) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
+        self.own = own
+        self.assets: dict[str, list[str]] = {"script": [], "style": []}
+        self.policy = ""
+        self._inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag not in self._FORBIDDEN, tag
+        assert tag not in self._FORBIDDEN or tag in self.own, tag
+        self._inside = tag
+        named = dict(attrs)
+        if "meta" in self.own and named.get("http-equiv") == "Content-Security-Policy":
+            assert not self.policy, "two policies"
+            self.policy = named.get("content") or ""
+            return
         for name, value in attrs:
             assert not name.startswith("on"), (tag, name)
             outward = re.search(
@@ -195,17 +207,38 @@ class _Tags(HTMLParser):
             assert not outward, (tag, name, value)
             assert name not in ("http-equiv", "srcdoc", "formaction"), (tag, name)
 
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
+        self._inside = ""
+
     def handle_data(self, data: str) -> None:
-        self.words.append(data)
+        if self._inside in self.assets:
+            self.assets[self._inside].append(data)
+        else:
+            self.words.append(data)
 
 
-def assert_html(content: bytes) -> str:
-    """A page without script, and without anything from elsewhere; its text."""
+def assert_html(content: bytes, own: Collection[str] = ()) -> str:
+    """A page without script, and without anything from elsewhere; its text.
+
+    ``own``: elements that the page itself brings along. With ``meta`` it brings a policy, which must forbid all but
+    the one style and the one script that the page holds.
+    """
     text = content.decode("utf-8")
     assert not invisible(text), repr(invisible(text)[:20])
-    page = _Tags()
+    page = _Tags(own)
     page.feed(text)
     page.close()
+    if "meta" in own:
+        (script,), (style,) = page.assets["script"], page.assets["style"]
+        script_hash, style_hash = (
+            base64.b64encode(hashlib.sha256(one.encode()).digest()).decode() for one in (script, style)
+        )
+        assert page.policy == (
+            f"default-src 'none'; style-src 'sha256-{style_hash}'; script-src 'sha256-{script_hash}'; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        assert not re.search(r"(?i)@import|url\(|https?:|//[a-z]", style), "the style fetches something"
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|https?:", script)
     return "".join(page.words)
 
 

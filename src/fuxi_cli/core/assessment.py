@@ -3,23 +3,31 @@
 Pure and exact: points are ``Fraction``, rounded only in the words. Kinds of reporters are ranked apart.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from fuxi_cli.core.assessment_parts import MAKERS, Facts, Led, Part, Record, score
-from fuxi_cli.core.assessment_text import method
 from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import KINDS, Plan, Reporter, Weights
 from fuxi_cli.core.progress import Gap
+from fuxi_cli.core.scoring import reporting, results
+from fuxi_cli.core.scoring.method import method
+from fuxi_cli.core.scoring.parts import Facts, Led, Part, Record, number, score
+from fuxi_cli.core.words import clean
 
 NOT_IN_PLAN = (
     "这个方案没有写年度考核的分值，没有打分；请在 plan.yaml 里加上 assessment 一节，例如："
     "assessment: {counties: {completion: 70, timely: 15, clean: 15}, "
     "departments: {tasks: 70, timely: 15, clean: 15}, set_by: office}。"
 )
+_MAKERS = {
+    "completion": results.completion,
+    "tasks": results.tasks,
+    "timely": reporting.timely,
+    "clean": reporting.clean,
+}
 _APART = "XD"
 """Families that do not count against a workbook: what others' workbooks claim, and the day it came in (``timely``)."""
 
@@ -65,10 +73,10 @@ class Assessment(NamedTuple):
         return next((review for review in reviews if review.reporter.id == reporter), None)
 
 
-def own_doubts(findings: Iterable[Finding]) -> int:
-    """How many 核实 findings about the workbook itself nobody has explained."""
-    return sum(
-        1
+def own_doubts(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The codes of the 核实 findings about the workbook itself that nobody has explained."""
+    return tuple(
+        finding.rule.code
         for finding in findings
         if finding.rule.severity == "warning"
         and finding.rule.category != "progress"
@@ -120,8 +128,7 @@ def assess(
 
 
 def _review(reporter: Reporter, weights: Weights, facts: Facts) -> Review:
-    makers: dict[str, Callable[..., Part]] = MAKERS
-    parts = tuple(makers[id](facts, maximum) for id, maximum in weights._asdict().items() if maximum)
+    parts = tuple(_MAKERS[id](facts, maximum) for id, maximum in weights._asdict().items() if maximum)
     judged = [part for part in parts if part.verdict == "judged"]
     unknown = [part for part in parts if part.verdict == "unknown"]
     remarks = tuple(f"{part.name}：{part.working}" for part in parts if part.verdict != "judged")
@@ -141,7 +148,7 @@ def _working(judged: Sequence[Part], of: int, maximum: Fraction, total: Fraction
         return f"{points}＝{score(total)} 分。" if len(judged) > 1 else f"{points} 分。"
     why = "" if len(judged) == of else "，不评的项目分值不计"
     joined = f"（{points}）" if len(judged) > 1 else points
-    return f"{joined}÷{float(maximum):g}×100＝{score(total)} 分（折算为百分制{why}）。"
+    return f"{joined}÷{number(maximum)}×100＝{score(total)} 分（折算为百分制{why}）。"
 
 
 def _ranked(reviews: list[Review]) -> tuple[Review, ...]:
@@ -154,7 +161,7 @@ def _ranked(reviews: list[Review]) -> tuple[Review, ...]:
             found.append(review)
             continue
         rank = totals.index(review.total) + 1
-        others = [r.reporter.name for r in ordered if r.total == review.total and r is not review]
+        others = [clean(r.reporter.name) for r in ordered if r.total == review.total and r is not review]
         tied = (f"与{'、'.join(others)}同分，并列第 {rank} 名。",) if others else ()
         found.append(review._replace(rank=rank, remarks=(*review.remarks, *tied)))
     return tuple(found)

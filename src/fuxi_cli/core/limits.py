@@ -39,6 +39,7 @@ class Limits(NamedTuple):
     samples: int = 50
     """How many notices of one kind (links, DDE formulas) one workbook may give."""
     seconds: int = 15
-    """读取时间：of one file, from its first byte to its last figure; a large ledger takes two or three."""
+    """读取时间：processor time for one file, from its first byte to its last figure; a large ledger takes two or
+    three. Where the system cannot bound that (Windows), wall time."""
     memory_bytes: int = 800 * MIB
     """读取内存：what the process that reads a file may take, where the system can bound it."""

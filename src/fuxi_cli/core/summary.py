@@ -33,8 +33,8 @@ class Month(NamedTuple):
     ranking: tuple[Ranked, ...]
     on_file: bool = True
     """False: there was no folder of that month, or only tables that are no reporter's own; who reported is unknown."""
-    doubts: Mapping[str, int] | None = None
-    """Reporter id → how many 核实 findings its accepted submission leaves unexplained. None: they were not counted."""
+    doubts: Mapping[str, tuple[str, ...]] | None = None
+    """Reporter id → codes of the 核实 findings that its accepted submission leaves unexplained. None: not looked at."""
 
 
 class Problem(NamedTuple):

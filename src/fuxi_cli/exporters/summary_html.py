@@ -21,7 +21,9 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
         Section("overview", "总体情况", [cards(report), *totals(report)]),
         Section("heat", "县区进度", list(heat_map(report.gaps, report.totals, plan))),
         Section("pace", "逐月进度", list(by_month(summary))),
-        Section("ranking-section", "排名", list(ranking_list(summary.ranking, plan, len(summary.months) > 1))),
+        Section(
+            "ranking-section", "排名", list(ranking_list(summary.ranking, plan, len(summary.months) > 1))
+        ),
         Section("gaps-section", "差距清单", list(gap_list(report.gaps, plan, _months(summary)))),
         Section("tasks-section", "重点任务", list(task_list(report.duties, plan, report.as_of))),
         Section("reporting-section", "报送情况", list(reporting_list(report.reporting, summary.months))),

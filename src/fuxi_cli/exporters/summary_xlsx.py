@@ -2,7 +2,19 @@
 
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import View
-from fuxi_cli.exporters.workbook import counties, overview
+from fuxi_cli.exporters.workbook import (
+    counties,
+    duties,
+    findings,
+    gaps,
+    items,
+    notes,
+    overview,
+    places,
+    problems,
+    reporting,
+    trend,
+)
 from fuxi_cli.exporters.workbook.matrix import Matrix
 from fuxi_cli.exporters.workbook.page import Book
 
@@ -12,4 +24,13 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
     matrix = Matrix(summary)
     overview.draw(book, matrix)
     counties.draw(book, matrix)
+    places.draw(book, matrix)
+    gaps.draw(book)
+    duties.draw(book)
+    reporting.draw(book)
+    problems.draw(book)
+    findings.draw(book)
+    items.draw(book)
+    trend.draw(book, matrix)
+    notes.draw(book)
     return book.content()

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from fuxi_cli.core.assessment import Assessment, assess
-from fuxi_cli.core.assessment_parts import Led, Record
 from fuxi_cli.core.duties import duties
 from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.core.report import Report
+from fuxi_cli.core.scoring.parts import Led, Record
 from fuxi_cli.core.summary import Month
 from fuxi_cli.pipeline.judging import Run
 
@@ -33,7 +33,7 @@ def _records(plan: Plan, months: Iterable[Month]) -> dict[str, list[Record]]:
             doubts = month.doubts or {}
             for standing in month.reporting:
                 id = standing.reporter.id
-                found.setdefault(id, []).append(Record(month.period, standing, doubts.get(id, 0)))
+                found.setdefault(id, []).append(Record(month.period, standing, doubts.get(id, ())))
     return found
 
 

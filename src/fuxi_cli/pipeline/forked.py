@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from fuxi_cli.core.limits import Limits
-from fuxi_cli.pipeline.memory import cap_memory
+from fuxi_cli.pipeline.bounds import cap_memory, cap_time, patience
 
 HEADER = 8
 """Bytes that say how long a message is."""
@@ -103,8 +103,10 @@ def _live(serve: Callable[[bytes], bytes], requests: int, answers: int, limits: 
         os.dup2(nowhere, _STDERR)  # a parser that gives up writes there
         cap_memory(limits.memory_bytes)
         while (request := _read(requests)) is not None:
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)
+            signal.setitimer(signal.ITIMER_REAL, patience(limits) + _GRACE)
+            cap_time(limits.seconds)
             answer = serve(request)
+            cap_time(0)
             signal.setitimer(signal.ITIMER_REAL, 0)
             _write(answers, answer)
         code = 0

@@ -20,9 +20,7 @@ _Streaks = dict[tuple[str, str], int]
 """(reporter, indicator) → for how many months running it had been behind."""
 
 
-def months(
-    run: Run, plan: Plan, period: Period, report: Report, verified: bool = False
-) -> tuple[Month, ...]:
+def months(run: Run, plan: Plan, period: Period, report: Report, verified: bool = False) -> tuple[Month, ...]:
     """From the first month that anybody reported through the period, oldest first. The last one is the report's own.
 
     ``verified``: count as well what each accepted submission leaves to be verified.
@@ -33,7 +31,9 @@ def months(
     for number in range(period.months_since(first)):
         found.append(_month(run, plan, first.plus(number), found, streaks, verified))
     places = _places(found)
-    own = {r.id: own_doubts(checked.findings) for r, checked in _accepted_now(run, plan)} if verified else None
+    own = (
+        {r.id: own_doubts(checked.findings) for r, checked in _accepted_now(run, plan)} if verified else None
+    )
     last = Month(
         period, report.gaps, report.totals, report.reporting, ranking(plan, report.gaps, places), True, own
     )

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 
 from fuxi_cli.core.limits import Limits
-from fuxi_cli.pipeline.memory import cap_memory
+from fuxi_cli.pipeline.bounds import cap_memory, cap_time
 
 _STDERR = 2
 _GRACE = 10
@@ -65,4 +65,8 @@ def _live(serve: Callable[[bytes], bytes], connection: Connection, limits: Limit
     cap_memory(limits.memory_bytes)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            connection.send_bytes(serve(connection.recv_bytes()))
+            request = connection.recv_bytes()
+            cap_time(limits.seconds)
+            answer = serve(request)
+            cap_time(0)
+            connection.send_bytes(answer)

@@ -1,6 +1,7 @@
 """An answer as bytes, between a worker and its caller: what both know, the plan's own parts, goes by number."""
 
 import pickle
+from collections.abc import Iterator
 from copyreg import dispatch_table
 from io import BytesIO
 from typing import Any
@@ -18,8 +19,7 @@ def pack(answer: Any, store: Plans) -> bytes:
     """``answer.against`` names the plan whose parts it refers to."""
     target = BytesIO()
     pickle.dump(answer.against, target)
-    plan = store.load(answer.against, None) if answer.against else None
-    numbers = {id(part): number for number, part in enumerate(_parts(plan))}
+    numbers = _numbers(store.load(answer.against, None) if answer.against else None)
 
     def reduce(part: Any) -> Any:
         number = numbers.get(id(part))
@@ -40,14 +40,34 @@ def unpack(message: bytes, store: Plans) -> Any:
     return pickle.load(source)
 
 
+_Kept = tuple[Plan | None, tuple[Any, ...], dict[int, int]]
+_kept: list[_Kept] = []
+"""What was worked out for the latest plan, beside it: nearly every answer of a run is about the same one."""
+
+
+def _numbers(plan: Plan | None) -> dict[int, int]:
+    """The number of each shared part, by its identity."""
+    _parts(plan)
+    return _kept[0][2]
+
+
 def _part(number: int) -> Any:
     return _known[number]
 
 
 def _parts(plan: Plan | None) -> tuple[Any, ...]:
-    forms = (field for form in (PROGRESS, TASKS, ISSUES, EXPLANATIONS) for field in form.fields)
-    shared = (*COVER, *forms)
-    if plan is None:
-        return shared
-    ledgers = (field for ledger in plan.ledgers for field in ledger.fields)
-    return (*shared, *ledgers, *plan.reporters, *plan.indicators, *plan.tasks)
+    """What both sides know of a plan and of the form, in the same order."""
+    if not _kept or _kept[0][0] is not plan:
+        parts = tuple(_listed(plan))
+        _kept[:] = [(plan, parts, {id(part): number for number, part in enumerate(parts)})]
+    return _kept[0][1]
+
+
+def _listed(plan: Plan | None) -> Iterator[Any]:
+    yield from COVER
+    for form in (PROGRESS, TASKS, ISSUES, EXPLANATIONS):
+        yield from form.fields
+    if plan is not None:
+        for ledger in plan.ledgers:
+            yield from ledger.fields
+        yield from (*plan.reporters, *plan.indicators, *plan.tasks)

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from fuxi_cli.core.limits import Limits
+from fuxi_cli.pipeline.bounds import OVERTIME, patience
 
 OUT_OF_MEMORY = b""
 """What a worker answers when a request needed more memory than it has."""
@@ -58,7 +59,7 @@ class Workers:
         while waiting or self._busy:
             while waiting and (worker := self._free()):
                 number, again = waiting.popleft()
-                self._busy[worker] = _Job(number, time.monotonic() + self._limits.seconds, again)
+                self._busy[worker] = _Job(number, time.monotonic() + patience(self._limits), again)
                 worker.ask(requests[number])
             if meanwhile is not None:
                 meanwhile()
@@ -90,7 +91,8 @@ class Workers:
             except EOFError:
                 del self._busy[worker]
                 reason = _reason(worker.end(), self._limits)
-                yield job.number, None if worker.answered and not job.again else Died(reason)
+                worn = worker.answered and not job.again and reason != _no_time(self._limits)
+                yield job.number, None if worn else Died(reason)
                 continue
             if answer is None:
                 continue
@@ -106,7 +108,7 @@ class Workers:
         for worker in [worker for worker, job in self._busy.items() if job.deadline <= now]:
             job = self._busy.pop(worker)
             worker.end()
-            yield job.number, Died(f"超过 {self._limits.seconds} 秒还没有读完")
+            yield job.number, Died(_no_time(self._limits))
 
 
 def _kind() -> Any:
@@ -118,8 +120,14 @@ def _kind() -> Any:
 
 
 def _reason(signal: int, limits: Limits) -> str:
+    if signal and signal == OVERTIME:
+        return _no_time(limits)
     # The system kills who takes too much memory; a library that gets none aborts.
     return _no_memory(limits) if signal in (_SIGKILL, _SIGABRT) else "读取程序意外中止"
+
+
+def _no_time(limits: Limits) -> str:
+    return f"超过 {limits.seconds} 秒还没有读完"
 
 
 def _no_memory(limits: Limits) -> str:

@@ -2,7 +2,7 @@
 
 检查：完成率填的普通数字，是否正好是应有完成率的 100 倍，如应为 85% 的地方填 85；表头带（%）、读不准 0.85 是百分之几又核对不上的，一并列出。
 为什么：85 按数值就是 8500%，下一步汇总、排名都会跟着错。
-怎么改：写成 85%，或者 0.85；最好恢复模板里的公式，不用手填。
+怎么改：写成 85%，连百分号一起填；最好恢复模板里的公式，不用手填。
 依据：填报说明（完成率由模板自动计算）。
 """
 
@@ -19,9 +19,9 @@ RULE = Rule(
     slug="ambiguous-percent",
     severity="warning",
     message="{where}“完成率”填的是 {provided}，少了百分号，应写成 {provided}%。",
-    remedy="请补上百分号，或者恢复模板里的公式，由表格自动计算。",
+    remedy="请连百分号一起填，如 85%，或者恢复模板里的公式，由表格自动计算。",
 )
-UNCERTAIN = "{where}“{field}”填的是“{provided}”，读不准是百分之几还是几倍{readings}。"
+UNCERTAIN = "{where}“{field}”填的是“{provided}”，读不准是百分之几{readings}。"
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:

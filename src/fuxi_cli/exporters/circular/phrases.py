@@ -106,3 +106,8 @@ def both(words: Iterable[str], sign: str = "；") -> str:
     """What is not empty, joined; one full stop at the end, none when there is nothing."""
     said = [word for word in words if word]
     return f"{sign.join(said)}。" if said else ""
+
+
+def width(text: str) -> float:
+    """In full-width characters: a figure or a Latin letter takes half of one."""
+    return sum(0.5 if c.isascii() else 1 for c in text)

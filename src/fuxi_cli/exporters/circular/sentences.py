@@ -1,4 +1,4 @@
-"""Sentences on the whole and on its reporters: totals, lights, ranking, what lags. Each takes facts and gives words.
+"""Sentences on the whole: time, totals, lights, who is not in them. Each takes facts and gives words.
 
 Nothing is said of what is not there: no “0个县”, no empty brackets; and a group of all is said as one.
 """
@@ -7,13 +7,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from itertools import groupby
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import OPERATORS, Plan, Reporter, Target
+from fuxi_cli.core.plan import Plan, Reporter, Target
 from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap
-from fuxi_cli.core.ranking import Ranked
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular.facts import Absent, Overall, reporters
 from fuxi_cli.exporters.circular.phrases import (
@@ -21,7 +19,6 @@ from fuxi_cli.exporters.circular.phrases import (
     both,
     collective,
     day,
-    how_many,
     listed,
     month,
     name,
@@ -41,7 +38,7 @@ _ORDER = (
 )  # fmt: skip
 _UNKNOWN = ("returned", "not_reported")
 _ABSENT = {
-    "missing": "没有报送{month}报送表",
+    "missing": "没有上报{month}报送表",
     "returned": "{month}报送表经审核不能接收、已退回",
     "unreadable": "{month}报送表无法读取",
     "skipped": "{month}报送表没有检查",
@@ -139,7 +136,9 @@ def _together(sums: Sequence[Overall]) -> str:
     )
     if len(met) == len(sums):
         return f"{len(sums)}项指标均已完成目标任务。"
-    said = [f"{len(sums)}项指标中，已完成目标任务{len(met)}项" if met else f"{len(sums)}项指标均未完成目标任务"]
+    said = [
+        f"{len(sums)}项指标中，已完成目标任务{len(met)}项" if met else f"{len(sums)}项指标均未完成目标任务"
+    ]
     if len(open_) > 3:
         high = [f"{_short(one)}（{rate(one.rate)}）" for one in open_[:-4:-1]]
         low = [f"{_short(one)}（{rate(one.rate)}）" for one in open_[:3]]
@@ -177,21 +176,22 @@ def lights(gaps: Sequence[Gap]) -> str:
     if not gaps:
         return ""
     if len(gaps) == 1:
-        return f"分解到{name(gaps[0].reporter)}的1项任务{_how(gaps[0])}。"
+        return f"分解到{name(gaps[0].reporter)}的1项任务{how(gaps[0])}。"
     groups: dict[str, int] = {}
     for gap in sorted(gaps, key=lambda g: _ORDER.index(g.status)):
-        groups[_how(gap)] = groups.get(_how(gap), 0) + 1
+        groups[how(gap)] = groups.get(how(gap), 0) + 1
     head = f"分解到{collective(reporters(gaps))}的{len(gaps)}项任务"
     if len(groups) == 1:
-        how = next(iter(groups))
-        return f"{head}{'已全部完成' if how == STATUSES['met'] else f'均{how}'}。"
-    return f"{head}中，{'、'.join(f'{how}{number}项' for how, number in groups.items())}。"
+        only = next(iter(groups))
+        return f"{head}{'已全部完成' if only == STATUSES['met'] else f'均{only}'}。"
+    return f"{head}中，{'、'.join(f'{word}{number}项' for word, number in groups.items())}。"
 
 
-def _how(gap: Gap) -> str:
+def how(gap: Gap) -> str:
+    """How a quota stands, with its light where it has one: ``严重滞后（红灯）``."""
     if gap.status in _UNKNOWN:
         return "没有可用数"
-    word = STATUSES[gap.status]
+    word = "达到序时进度" if gap.status == "on_pace" else STATUSES[gap.status]
     return word if gap.status == "met" or gap.light is None else f"{word}（{LIGHTS[gap.light]}）"
 
 
@@ -209,7 +209,11 @@ def absences(found: Sequence[Absent], everybody: Sequence[Reporter], period: Per
     none = [a for a in found if not a.carried]
     how = [*_kept(kept, all_=not none, period=period)]
     if none:
-        how.append("没有可用数，未计入合计" if not kept else f"{names([a.reporter for a in none])}没有可用数，未计入合计")
+        how.append(
+            "没有可用数，未计入合计"
+            if not kept
+            else f"{names([a.reporter for a in none])}没有可用数，未计入合计"
+        )
     return f"{'，'.join(said)}；{'；'.join(how)}。"
 
 
@@ -220,7 +224,9 @@ def _kept(kept: Sequence[Absent], all_: bool, period: Period) -> list[str]:
     groups = [(since, [a.reporter for a in kept if a.since == since]) for since in (*months, None)]
     groups = [(since, who) for since, who in groups if who]
     for since, who in groups:
-        subject = "" if all_ and len(groups) == 1 else names(who)
+        subject = names(who)
+        if all_ and len(groups) == 1:
+            subject = "以上单位" if len(who) > 1 else ""
         said.append(f"{subject}{'均' if len(who) > 1 else ''}沿用{source(since, period)}")
     return said
 
@@ -238,121 +244,3 @@ def unowed(targets: Sequence[Target]) -> str:
         return ""
     words = [f"{clean(t.name)}（{asked(t)}）" for t in targets]
     return f"{listed(words)}没有分解到报送单位，进展情况【待补】。"
-
-
-def ranked(found: Sequence[Ranked]) -> list[str]:
-    """The ranking in words: its head and its end, ties together; who moved; who could not be ranked."""
-    placed = [one for one in found if one.rank is not None]
-    out = [one.reporter for one in found if one.rank is None]
-    said = []
-    if not placed:
-        return [f"{collective(out)}都没有可用数，本月不作排名。"] if len(out) > 1 else []
-    ties = [list(group) for _, group in groupby(placed, key=lambda one: one.rank)]
-    everybody = [one.reporter for one in placed]
-    if len(placed) == 1:
-        said.append(f"{name(everybody[0])}综合完成率为{rate(placed[0].score)}。")
-    elif len(ties) == 1:
-        said.append(f"{how_many(everybody)}综合完成率均为{rate(placed[0].score)}，并列第1位。")
-    else:
-        said.append(_places(ties))
-    if out:
-        said.append(f"{names(out)}没有可用数，不参加排名。")
-    return [*said, *_moved(placed)]
-
-
-def _places(ties: Sequence[Sequence[Ranked]]) -> str:
-    if sum(map(len, ties)) <= 6:
-        return f"按综合完成率排名，{'；'.join(map(_place, ties))}。"
-    head = [tie for tie in ties if (tie[0].rank or 0) <= 3]
-    rest = ties[len(head) :]
-    tail: list[Sequence[Ranked]] = []
-    while rest and sum(map(len, tail)) < 3:
-        tail.insert(0, rest[-1])
-        rest = rest[:-1]
-    end = f"排名靠后的，{'；'.join(map(_place, tail))}。" if tail else ""
-    return f"按综合完成率排名，{'；'.join(map(_place, head))}。{end}"
-
-
-def _place(tie: Sequence[Ranked]) -> str:
-    """``南康区、大余县并列第2位（25.0%）``"""
-    joined = "并列第" if len(tie) > 1 else "列第"
-    return f"{names([one.reporter for one in tie])}{joined}{tie[0].rank}位（{rate(tie[0].score)}）"
-
-
-def _moved(placed: Sequence[Ranked]) -> list[str]:
-    """Who gained and who lost most places."""
-    known = [one for one in placed if one.climbed is not None]
-    if len(known) < 2:
-        return []
-    if not any(one.climbed for one in known):
-        return ["位次与上月相同。"] if len(known) == len(placed) else []
-    said = [
-        _most([one for one in known if (one.climbed or 0) * sign > 0], word) for sign, word in ((1, "上升"), (-1, "下降"))
-    ]
-    return [f"与上月相比，{both(said)}"]
-
-
-def _most(moved: Sequence[Ranked], word: str) -> str:
-    if not moved:
-        return ""
-    far = max(abs(one.climbed or 0) for one in moved)
-    who = [one.reporter for one in moved if abs(one.climbed or 0) == far]
-    if len(moved) == len(who):
-        return f"{names(who)}{'均' if len(who) > 1 else ''}{word}{far}位"
-    return f"{names(who)}{word}最多，{'均为' if len(who) > 1 else '为'}{far}位"
-
-
-def finished(found: Sequence[Reporter], everybody: Sequence[Reporter]) -> str:
-    if not found:
-        return ""
-    if len(found) == len(everybody) > 1:
-        return f"{collective(everybody)}均已完成全部任务。"
-    return f"{names(found)}已完成全部任务。"
-
-
-def lagging(gaps: Sequence[Gap], everybody: Sequence[Reporter], known: bool) -> str:
-    """How much lags in all; ``known``: everybody has figures."""
-    if not gaps:
-        return f"{'' if known else '有可用数的单位中，'}没有滞后的任务。"
-    who = reporters(gaps)
-    head = f"{names(who)}有滞后任务" if len(who) < 3 else f"{how_many(who)}有滞后任务"
-    if len(who) == len(everybody) > 1:
-        head = f"{collective(everybody)}均有滞后任务"
-    far = sum(1 for gap in gaps if gap.status == "far_behind")
-    part = "" if not far else "，均为严重滞后" if far == len(gaps) else f"，其中严重滞后{far}项"
-    if len(gaps) == 1:
-        return f"{head}1项{'，为严重滞后' if far else ''}。"
-    return f"{head}，共{len(gaps)}项{part}。"
-
-
-def by_name(gaps: Sequence[Gap], kept: dict[str, str], at_most: int = 20) -> str:
-    """Those that lag on one indicator, by light, each with its figures.
-
-    ``kept``: reporter → 上月数 and the like, for figures that are carried forward.
-    """
-    said = []
-    for how, group in groupby(gaps, key=_how):
-        these = list(group)
-        words = "、".join(_figures(gap, kept) for gap in these[:at_most])
-        rest = f"等{how_many([gap.reporter for gap in these])}" if len(these) > at_most else ""
-        said.append(f"{words}{rest}{how}")
-    return both(said)
-
-
-def _figures(gap: Gap, kept: dict[str, str]) -> str:
-    unit = gap.indicator.unit
-    assert gap.actual is not None
-    carried = f"，沿用{kept.get(gap.reporter.id, '以前月份数')}" if gap.carried_forward else ""
-    wanted = f"{OPERATORS[gap.indicator.operator]}{amount(gap.quota.value, unit)}" if gap.indicator.level else amount(
-        gap.quota.value, unit
-    )
-    return f"{name(gap.reporter)}（任务{wanted}、{'实际' if gap.indicator.level else '完成'}{amount(gap.actual, unit)}{carried}）"
-
-
-def unmet(gaps: Sequence[Gap]) -> str:
-    who = reporters(gaps)
-    return f"{names(who) if len(who) < 3 else how_many(who)}有到期未完成的任务{len(gaps)}项。"
-
-
-def score(value: Fraction | None) -> str:
-    return rate(value)

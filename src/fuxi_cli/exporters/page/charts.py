@@ -33,8 +33,8 @@ def hidden(width: int, height: int, *shapes: Child, kind: str = "") -> Html:
     )
 
 
-def bar(share: Fraction | None) -> Html | None:
-    """A share of a target as a bar, full at 100 %."""
+def bar(share: Fraction | None, due: Fraction | None) -> Html | None:
+    """A share of a target as a bar, full at 100 %, and a stroke at the share that is due."""
     if share is None:
         return None
     filled = number(min(share, Fraction(1)) * 120)
@@ -43,8 +43,13 @@ def bar(share: Fraction | None) -> Html | None:
         10,
         tag("rect", width=120, height=10, rx=2, class_="rail"),
         tag("rect", width=filled, height=10, rx=2, class_="fill"),
+        None if due is None else _stroke(min(due, Fraction(1)) * 118 + 1),
         kind="bar",
     )
+
+
+def _stroke(at: Fraction) -> Html:
+    return tag("line", x1=number(at), x2=number(at), y1=0, y2=10, class_="today")
 
 
 class Curve(NamedTuple):
@@ -101,7 +106,13 @@ def _grid(one: Curve, top: Fraction) -> list[Html]:
         y = number(_y(share, top))
         shapes.append(tag("line", x1=_LEFT, x2=_WIDTH - _RIGHT, y1=y, y2=y, class_="grid"))
         shapes.append(
-            tag("text", f"{plain(half_up(share * 100, 0))}%", x=_LEFT - 5, y=number(_y(share, top) + 4), class_="end")
+            tag(
+                "text",
+                f"{plain(half_up(share * 100, 0))}%",
+                x=_LEFT - 5,
+                y=number(_y(share, top) + 4),
+                class_="end",
+            )
         )
     every = -(-len(one.labels) // 6)
     for month, label in enumerate(one.labels):
@@ -157,7 +168,14 @@ def stacks(id: str, title: str, description: str, bars: Sequence[Stack]) -> Html
             tall = Fraction((height - 24 - top) * n, most)
             y -= tall
             shapes.append(
-                tag("rect", x=left + 6, y=number(y), width=step - 12, height=number(tall), class_=f"part {kind}")
+                tag(
+                    "rect",
+                    x=left + 6,
+                    y=number(y),
+                    width=step - 12,
+                    height=number(tall),
+                    class_=f"part {kind}",
+                )
             )
             if tall >= 13:
                 middle = number(y + tall / 2 + 4)

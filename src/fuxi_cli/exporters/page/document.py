@@ -59,12 +59,17 @@ def document(title: str, lead: Sequence[Child], sections: Sequence[Section]) -> 
             tag("header", tag("h1", title), *lead),
             tag("nav", tag("ul", *map(_link, shown)), aria_label="目录"),
             tag("main", Html("\n"), lines(*map(_section, shown)), Html("\n"), id="main"),
-            tag("footer", tag("p", f"本页由 fuxi {__version__} 根据报送表和方案数据生成，不含外部链接，可离线查看。")),
+            tag(
+                "footer",
+                tag("p", f"本页由 fuxi {__version__} 根据报送表和方案数据生成，不含外部链接，可离线查看。"),
+            ),
             tag("script", script),
         ),
         Html("\n"),
     )
-    page = join(Html("<!DOCTYPE html>\n"), tag("html", Html("\n"), head, Html("\n"), body, Html("\n"), lang="zh-CN"))
+    page = join(
+        Html("<!DOCTYPE html>\n"), tag("html", Html("\n"), head, Html("\n"), body, Html("\n"), lang="zh-CN")
+    )
     return f"{page}\n".encode()
 
 
@@ -74,4 +79,11 @@ def _link(section: Section) -> Html:
 
 def _section(section: Section) -> Html:
     heading = tag("h2", section.title, id=f"{section.id}-h")
-    return tag("section", heading, Html("\n"), lines(*section.parts), id=section.id, aria_labelledby=f"{section.id}-h")
+    return tag(
+        "section",
+        heading,
+        Html("\n"),
+        lines(*section.parts),
+        id=section.id,
+        aria_labelledby=f"{section.id}-h",
+    )

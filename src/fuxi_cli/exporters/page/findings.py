@@ -20,7 +20,7 @@ def finding_list(report: Report) -> Iterator[Html]:
             yield tag("p", "没有发现问题。")
         return
     columns = (
-        Column("级别", text=True, choose=True, kind="level"),
+        Column("级别", text=True, choose=True, kind="grade"),
         Column("单位", text=True, choose=True, kind="unit"),
         Column("位置", text=True, kind="place"),
         Column("问题和改法", text=True, kind="wide"),
@@ -30,7 +30,7 @@ def finding_list(report: Report) -> Iterator[Html]:
     found = sorted(report.findings, key=_order)
     caption = f"审核发现的问题 {len(found)} 处，强制的在前"
     yield table(
-        "findings", caption, columns, [_row(one, report.plan) for one in found], "cards-on-phone long", live=True
+        "findings", caption, columns, [_row(one, report.plan) for one in found], "cards-on-phone", live=True
     )
     yield tag(
         "p",

@@ -36,7 +36,7 @@ def gap_list(gaps: Sequence[Gap], plan: Plan | None, months: Months | None = Non
     unit = "" if mixed else f"，单位：{gaps[0].indicator.unit}"
     rows = [_row(gap, plan, mixed, months) for gap in worst_first(gaps)]
     caption = f"全部任务数 {len(gaps)} 项，{said}{unit}"
-    yield table("gaps", caption, _columns(months is not None), rows, "figures long", live=True)
+    yield table("gaps", caption, _columns(months is not None), rows, "figures", live=True)
     yield tag(
         "p",
         "应完成：到截止日按序时应当完成的数。滞后：应完成比例与完成率相差的百分点。期末预计：照目前速度到期能完成的数。"
@@ -59,7 +59,7 @@ def _columns(with_month: bool) -> tuple[Column, ...]:
         Column("应完成"),
         Column("差额"),
         Column("超额"),
-        Column("滞后（百分点）"),
+        Column("滞后百分点"),
         Column("亮灯", text=True, choose=True),
         Column("期末预计"),
         Column("月均需"),

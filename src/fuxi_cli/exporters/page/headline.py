@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from fuxi_cli.core.duties import TASK_STATUSES
 from fuxi_cli.core.finding import SEVERITIES
-from fuxi_cli.core.progress import LIGHTS, STATUSES, Total, pace
+from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap, Total, pace
 from fuxi_cli.core.report import WORKBOOK_STATUSES, Report
 from fuxi_cli.core.standing import REPORTING_STATUSES
 from fuxi_cli.core.words import plain
 from fuxi_cli.exporters.page.charts import bar
 from fuxi_cli.exporters.page.markup import Html, tag
 from fuxi_cli.exporters.page.table import Cell, Column, Row, table
-from fuxi_cli.exporters.page.words import LAGGING, NOTHING, counted, lamp, rate
+from fuxi_cli.exporters.page.words import LAGGING, NOTHING, amount, counted, lamp, rate
 from fuxi_cli.exporters.verdict import LEAD, verdict
-from fuxi_cli.exporters.wording import asked, day
+from fuxi_cli.exporters.wording import asked, day, due_now
 
 _TOTAL_LIGHTS = {"met": "green", "unmet": "red"}
 
@@ -61,12 +62,12 @@ def _reporting(report: Report) -> Iterator[Html]:
         by = Counter(one.status for one in report.reporting)
         taken = by["on_time"] + by["late"] + by["nil"]
         detail = counted(((word, by[status]) for status, word in REPORTING_STATUSES.items()), "家")
-        tone = "bad" if taken < len(report.reporting) else "good"
-        yield _card("报送表可接收", f"{taken}", f"家，应报 {len(report.reporting)} 家", detail, tone)
+        tone = "part" if taken < len(report.reporting) else "good"
+        yield _card("已接收的报送表", f"{taken}", f"家，应报 {len(report.reporting)} 家", detail, tone)
     elif report.workbooks:
         by = Counter(one.status for one in report.workbooks)
         detail = counted(((word, by[status]) for status, word in WORKBOOK_STATUSES.items()), "份")
-        tone = "good" if by["accepted"] == len(report.workbooks) else "bad"
+        tone = "good" if by["accepted"] == len(report.workbooks) else "part"
         yield _card("报送表", f"{len(report.workbooks)}", "份", detail, tone)
 
 
@@ -77,20 +78,28 @@ def _quotas(report: Report) -> Iterator[Html]:
     behind = sum(by[status] for status in LAGGING)
     detail = counted(((word, by[status]) for status, word in STATUSES.items()), "项")
     tone = "bad" if behind else "good"
-    yield _card("滞后和到期未完成", f"{behind}", f"项，共 {len(report.gaps)} 项任务数", detail, tone)
-    lights = Counter(gap.light for gap in report.gaps)
-    named = counted(((word, lights[light]) for light, word in LIGHTS.items()), "项")
-    dark = f"{'，' if named else ''}没有可用数、不亮灯 {lights[None]} 项" if lights[None] else ""
-    yield _card("亮红灯", f"{lights['red']}", "项", f"{named}{dark}", "bad" if lights["red"] else "good")
+    yield _card("滞后和到期未完成的指标", f"{behind}", f"项，共 {len(report.gaps)} 项", detail, tone)
+    yield tag("li", tag("p", "亮灯", class_="label"), *_lights(report), class_="card")
+
+
+def _lights(report: Report) -> Iterator[Html]:
+    """How many of each light, and how many without one, as they have no figure or cannot be judged."""
+    by = Counter(gap.light for gap in report.gaps)
+    for light in ("red", "yellow", "blue", "green"):
+        if by[light]:
+            badge = tag("span", f"{LIGHTS[light]} {by[light]} 项", class_=f"lamp {light}")
+            yield tag("p", badge)
+    if by[None]:
+        yield tag("p", tag("span", f"不亮灯 {by[None]} 项", class_="lamp none"))
 
 
 def _tasks(report: Report) -> Iterator[Html]:
     if report.duties:
         by = Counter(duty.status for duty in report.duties)
         detail = counted(((word, by[status]) for status, word in TASK_STATUSES.items()), "项")
-        done = by["done"] + by["done_late"]
-        tone = "bad" if by["overdue"] or by["behind"] else "good"
-        yield _card("重点任务已完成", f"{done}", f"项，共 {len(report.duties)} 项", detail, tone)
+        pressing = by["overdue"] + by["behind"]
+        unit = f"项，共 {len(report.duties)} 项"
+        yield _card("逾期和滞后的重点任务", f"{pressing}", unit, detail, "bad" if pressing else "good")
 
 
 def _findings(report: Report) -> Iterator[Html]:
@@ -104,30 +113,37 @@ def totals(report: Report) -> Iterator[Html]:
     """Targets beside their sums. Not for one reporter's own workbook: it says nothing of the plan."""
     if len({gap.reporter.id for gap in report.gaps}) < 2:
         return
-    summed = [total for total in report.totals if total.owing and total.rate is not None or total.counted]
-    unreported = [total for total in report.totals if total.status == "not_reported"]
     columns = (
-        Column("目标", text=True), Column("要求"), Column("累计完成"), Column("还差"), Column("完成率"),
+        Column("目标", text=True), Column("要求"), Column("累计完成"), Column("序时应完成"), Column("还差"), Column("完成率"),
         Column("进度", text=True, kind="wide", sort=False), Column("计入单位"), Column("情况", text=True),
     )  # fmt: skip
-    shown = [*summed, *unreported]
+    shown = [total for total in report.totals if total.counted or total.status == "not_reported"]
     if shown:
         yield tag("h3", "全方案合计")
-        yield table("totals", "方案目标与各单位合计", columns, [_total(one) for one in shown], "figures")
-        yield tag("p", "“计入单位”为有可用数的单位数/有任务的单位数；没有可用数的单位不按 0 计。", class_="note")
+        rows = [_total(one, report.gaps) for one in shown]
+        yield table("totals", "方案目标与各单位合计", columns, rows, "figures")
+        yield tag(
+            "p",
+            "进度条上的竖线为序时应完成数（各单位应完成数之和）。“计入单位”为有可用数的单位数/有任务的单位数；没有可用数的单位不按 0 计。",
+            class_="note",
+        )
     yield from _unsummed(report.totals, shown)
 
 
-def _total(total: Total) -> Row:
+def _total(total: Total, gaps: Sequence[Gap]) -> Row:
     unit = total.target.unit
+    owed = [gap for gap in gaps if gap.indicator.id == total.target.indicator]
+    due = sum((due_now(gap) for gap in owed), Fraction(0))
+    aim = total.target.value
     word = STATUSES.get(total.status, total.status)
     return (
         total.target.name,
         asked(total.target),
         Cell(word if total.actual is None else f"{plain(total.actual)}{unit}"),
+        f"{amount(due, owed[0].indicator)}{unit}" if owed else NOTHING,
         NOTHING if total.gap is None else f"{plain(total.gap)}{unit}",
         rate(total.rate),
-        bar(total.rate),
+        bar(total.rate, due / Fraction(aim) if aim else None),
         f"{total.counted}/{total.owing}",
         lamp(_TOTAL_LIGHTS.get(total.status), word, total.status),
     )

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from fuxi_cli.core.plan import Indicator, Plan, Reporter
-from fuxi_cli.core.progress import LIGHTS, Gap, Total
+from fuxi_cli.core.progress import Gap, Total
 from fuxi_cli.core.words import plain
 from fuxi_cli.exporters.page.markup import Html, join, tag
 from fuxi_cli.exporters.page.table import Cell, Column, Row, table
 from fuxi_cli.exporters.page.words import (
-    LAGGING,
     NOTHING,
     carried,
     lamp,
@@ -19,6 +18,7 @@ from fuxi_cli.exporters.page.words import (
     verdict_of,
 )
 
+_TONES = ("red", "yellow", "none", "blue", "green", "met")
 _BESIDE = 10
 """Indicators beside each other at the most: a sheet of A4 and a screen hold no more; the others follow below."""
 
@@ -30,7 +30,9 @@ def heat_map(gaps: Sequence[Gap], found: Sequence[Total], plan: Plan | None) -> 
         return
     indicators = list(dict.fromkeys(gap.indicator for gap in gaps))
     by_place = {(gap.reporter.id, gap.indicator.id): gap for gap in gaps}
-    sums = {total.target.indicator: total for total in found if total.target.indicator}
+    sums: dict[str | None, Total] = {
+        total.target.indicator: total for total in found if total.target.indicator
+    }
     yield _legend(gaps, plan)
     mixed = several_units(gaps)
     parts = -(-len(indicators) // _BESIDE)
@@ -62,7 +64,9 @@ def _cell(gap: Gap | None, plan: Plan | None) -> Cell:
     word = verdict_of(gap, plan)
     done = NOTHING if gap.actual is None else plain(gap.actual)
     mark = carried() if gap.carried_forward and gap.actual is not None else None
-    return Cell(join(f"{done}/{plain(gap.quota.value)}", mark, tag("small", word)), kind=tone(gap.status, gap.light))
+    return Cell(
+        join(f"{done}/{plain(gap.quota.value)}", mark, tag("small", word)), kind=tone(gap.status, gap.light)
+    )
 
 
 def _foot(beside: Sequence[Indicator], sums: Mapping[str | None, Total]) -> Row:
@@ -79,14 +83,11 @@ def _foot(beside: Sequence[Indicator], sums: Mapping[str | None, Total]) -> Row:
 
 def _legend(gaps: Sequence[Gap], plan: Plan | None) -> Html:
     """What the colours that are in the map mean, worst first."""
-    light = {light: number for number, light in enumerate(("red", "yellow", "blue", "green"))}
-    seen = {(tone(gap.status, gap.light), gap.light, verdict_of(gap, plan), gap.status) for gap in gaps}
-    ordered = sorted(
-        seen, key=lambda one: (one[3] not in LAGGING, light.get(one[1] or "", len(LIGHTS)), one[0], one[2])
-    )
+    seen = {(tone(gap.status, gap.light), gap.light, verdict_of(gap, plan)) for gap in gaps}
+    ordered = sorted(seen, key=lambda one: (_TONES.index(one[0]), one[2]))
     return tag(
         "ul",
-        *(tag("li", lamp(one[1], one[2], one[3])) for one in ordered),
+        *(tag("li", lamp(light, word, kind)) for kind, light, word in ordered),
         class_="legend",
         aria_label="图例",
     )

@@ -32,7 +32,7 @@ def notes(report: Report) -> Iterator[Html]:
         yield tag("h3", "报送表文件校验值")
         rows = [(one.path, tag("code", one.sha256) if one.sha256 else NOTHING) for one in report.workbooks]
         columns = (Column("文件", text=True, kind="path"), Column("SHA-256", text=True, kind="path"))
-        yield table("sources", "报送表文件校验值", columns, rows)
+        yield table("sources", "报送表文件校验值", columns, rows, "cards-on-phone")
 
 
 def _origin(report: Report) -> Iterator[Html]:

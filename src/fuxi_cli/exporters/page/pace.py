@@ -7,15 +7,22 @@ from fractions import Fraction
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import SHARE_UNITS, Indicator, Plan
-from fuxi_cli.core.progress import LIGHTS, due_share, pace
+from fuxi_cli.core.progress import due_share, pace
 from fuxi_cli.core.summary import Month, Summary
 from fuxi_cli.core.words import percent
 from fuxi_cli.exporters.page.charts import Curve, Stack, curve, stacks
 from fuxi_cli.exporters.page.markup import Html, tag
-from fuxi_cli.exporters.page.table import Cell, Column, table
-from fuxi_cli.exporters.page.words import NOTHING, counted, rate, tone
+from fuxi_cli.exporters.page.table import Column, Row, table
+from fuxi_cli.exporters.page.words import counted, rate, tone
 
-_TONES = {"met": "已完成", "green": "绿灯", "blue": "蓝灯", "yellow": "黄灯", "red": "红灯", "none": "没有可用数或无法判定"}
+_TONES = {
+    "met": "已完成",
+    "green": "绿灯",
+    "blue": "蓝灯",
+    "yellow": "黄灯",
+    "red": "红灯",
+    "none": "没有可用数或无法判定",
+}
 
 
 def by_month(summary: Summary) -> Iterator[Html]:
@@ -27,7 +34,7 @@ def by_month(summary: Summary) -> Iterator[Html]:
         note = "实线为各单位合计的累计完成率，虚线为按序时应完成的比例（各单位应完成数之和占任务数的比例，不足一个的到期末才计）。"
         yield tag("p", note, class_="note")
         yield tag("div", *(_panel(number, one) for number, one in enumerate(curves, 1)), class_="panels")
-        yield _figures(curves, summary.months)
+        yield _figures(curves)
     yield from _lights(summary.months)
 
 
@@ -70,15 +77,22 @@ def _rate(one: Indicator, month: Month) -> Fraction | None:
 
 def _panel(number: int, one: Curve) -> Html:
     last = next(
-        ((done, due) for done, due in reversed(list(zip(one.done, one.due, strict=True))) if done is not None), None
+        (
+            (done, due)
+            for done, due in reversed(list(zip(one.done, one.due, strict=True)))
+            if done is not None
+        ),
+        None,
     )
     said = f"{percent(last[0])}，应完成 {percent(last[1])}" if last else "没有可用的数"
     return tag("figure", tag("figcaption", tag("strong", one.name), f" {said}"), curve(f"pace-{number}", one))
 
 
-def _figures(curves: Sequence[Curve], months: Sequence[Month]) -> Html:
+def _figures(curves: Sequence[Curve]) -> Html:
     """Only the months that have been: a figure that is not there is no 0."""
-    last = max((number for one in curves for number, value in enumerate(one.done) if value is not None), default=0)
+    last = max(
+        (number for one in curves for number, value in enumerate(one.done) if value is not None), default=0
+    )
     columns = [Column("指标", text=True), *(Column(label) for label in curves[0].labels[: last + 1])]
     rows = [[one.name, *(rate(value) for value in one.done[: last + 1])] for one in curves]
     return table("pace-figures", "各项指标逐月完成率（各单位合计）", columns, rows, "figures")
@@ -101,8 +115,8 @@ def _lights(months: Sequence[Month]) -> Iterator[Html]:
     drawing = stacks("lights", "逐月亮灯情况", f"{told}。", bars)
     yield tag("div", drawing, class_="frame", role="region", tabindex=0, aria_label="逐月亮灯情况图")
     columns = [Column("月份", text=True), *(Column(_TONES[kind], kind=f"key {kind}") for kind in shown)]
-    rows = [
-        [month.period.chinese, *(Cell(str(by[kind])) for kind in shown)]
+    rows: list[Row] = [
+        [month.period.chinese, *(str(by[kind]) for kind in shown)]
         for month, by in zip(months, counts, strict=True)
     ]
     yield table("light-figures", "逐月各类亮灯的任务数项数", columns, rows, "figures")

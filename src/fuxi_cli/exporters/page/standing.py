@@ -32,7 +32,10 @@ def ranking_list(ranked: Sequence[Ranked], plan: Plan, several_months: bool) -> 
 
 def _ranked(one: Ranked, several_months: bool) -> Row:
     last = len(one.counted) + len(one.unknown)
-    moved = (NOTHING if one.before is None else str(one.before), Cell(_moved(one.climbed), order=-(one.climbed or 0)))
+    moved = (
+        NOTHING if one.before is None else str(one.before),
+        Cell(_moved(one.climbed), order=-(one.climbed or 0)),
+    )
     return (
         one.reporter.name,
         "不排名" if one.rank is None else str(one.rank),
@@ -52,7 +55,9 @@ def reporting_list(reporting: Sequence[Reporting], months: Sequence[Month] = ())
     """The period's standing, and with ``months`` that of the months before beside it."""
     if not reporting:
         return
-    by = ((word, sum(one.status == status for one in reporting)) for status, word in REPORTING_STATUSES.items())
+    by = (
+        (word, sum(one.status == status for one in reporting)) for status, word in REPORTING_STATUSES.items()
+    )
     due = f"报送时限 {day(reporting[0].due)}"
     yield tag("p", f"应报 {len(reporting)} 家，{due}：{counted(by, '家')}。")
     earlier = months[:-1]
@@ -103,4 +108,6 @@ def problem_list(problems: Sequence[Problem]) -> Iterator[Html]:
         )
         for one in problems
     ]
-    yield table("problems", f"各单位反映的困难问题 {len(problems)} 条", columns, rows, "cards-on-phone problems")
+    yield table(
+        "problems", f"各单位反映的困难问题 {len(problems)} 条", columns, rows, "cards-on-phone problems"
+    )

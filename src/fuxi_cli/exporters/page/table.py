@@ -17,6 +17,10 @@ class Column(NamedTuple):
     sort: bool = True
 
 
+_LONG = 30
+"""Rows from which on a table scrolls under its header."""
+
+
 class Cell(NamedTuple):
     """A cell that needs more than its content: ``order`` is what it sorts by, ``kind`` a class."""
 
@@ -39,15 +43,16 @@ def table(
 ) -> Html:
     """A table in a frame that the keyboard can reach. The first cell of a row names it. ``live``: sort and filter."""
     head = join(*(_header(column, live) for column in columns))
-    body = lines(*(_row(columns, row) for row in rows))
+    written = [_row(columns, row) for row in rows]
+    classes = (kind, "live" if live else "", "long" if len(written) >= _LONG else "")
     made = tag(
         "table",
         tag("caption", caption, id=f"{id}-title"),
         tag("thead", tag("tr", head)),
-        tag("tbody", Html("\n"), body, Html("\n")),
+        tag("tbody", Html("\n"), lines(*written), Html("\n")),
         tag("tfoot", _row(columns, foot)) if foot else None,
         id=id,
-        class_=f"{kind} live".strip() if live else kind or None,
+        class_=" ".join(word for word in classes if word) or None,
     )
     return tag("div", made, class_="frame", role="region", tabindex=0, aria_labelledby=f"{id}-title")
 

@@ -155,8 +155,9 @@ class Page:
 
     def head(self, titles: Sequence[str], first_column: int = 0) -> None:
         """A row of column titles; the row after it is next."""
-        widths = dict(enumerate(self.widths[first_column:]))
-        self.sheet.set_row(self.row, row_height(dict(enumerate(titles)), widths, _HEAD_HEIGHT))  # type: ignore[arg-type]
+        widths = {str(n): width for n, width in enumerate(self.widths[first_column:])}
+        texts = {str(n): words for n, words in enumerate(titles)}
+        self.sheet.set_row(self.row, row_height(texts, widths, _HEAD_HEIGHT))
         for number_, words in enumerate(titles):
             self.put_head(self.row, first_column + number_, words)
         self.row += 1
@@ -197,12 +198,12 @@ class Page:
         else:
             self.sheet.write_string(row, column, show(value), look)
 
-    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], empty: str) -> Area:
+    def table(self, columns: Sequence[Column], rows: Iterable[Iterable[Cell]], empty: str) -> Area:
         """A table of one row for each thing; without any, a line that says so."""
         self.head([column.title for column in columns])
         area = Area(self.row - 1, self.row, self.row - 1)
         for row in rows:
-            self.record(columns, row)
+            self.record(columns, tuple(row))
         if self.row == area.first:
             look = self.look("centre", font_color=MUTED)
             self.sheet.set_row(self.row, 30)
@@ -215,6 +216,7 @@ class Page:
     def record(self, columns: Sequence[Column], row: Sequence[Cell], **properties: Any) -> None:
         """One row of a table, as high as its texts need."""
         names = {column.title: f"{xl_col_to_name(n)}{self.row + 1}" for n, column in enumerate(columns)}
+        names["row"] = str(self.row + 1)
         texts, widths = {}, {}
         for n, (column, cell) in enumerate(zip(columns, row, strict=True)):
             self.put(self.row, n, cell, column.kind, names, **properties)
@@ -233,7 +235,9 @@ class Page:
         if area.last >= area.first:
             self.sheet.autofilter(area.head, 0, area.last, columns - 1)
 
-    def finish(self, head: int | None = None, frozen_columns: int = 0, *, landscape: bool | None = None) -> None:
+    def finish(
+        self, head: int | None = None, frozen_columns: int = 0, *, landscape: bool | None = None
+    ) -> None:
         """Print set-up, and the rows down to a table's header kept in sight and on every page."""
         print_setup(self.sheet, self.width, (head, head) if head is not None else None)
         if landscape is True:
@@ -262,6 +266,6 @@ def _properties(cell: Marked) -> dict[str, Any]:
 
 
 def plain(words: str) -> str:
-    """Cleaned, and cut where it goes on for pages."""
-    cleaned = clean(words)
+    """Cleaned line by line, and cut where it goes on for pages."""
+    cleaned = "\n".join(map(clean, words.splitlines()))
     return cleaned if len(cleaned) <= _LONGEST else f"{cleaned[:_LONGEST]}……"

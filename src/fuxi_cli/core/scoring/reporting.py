@@ -1,0 +1,90 @@
+"""How a reporter reported, month by month: in time (``timely``), and with nothing left to ask (``clean``)."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from fuxi_cli.core.scoring.parts import Counted, Facts, Part, Record, mean_of, share_words, unjudged, worked
+from fuxi_cli.core.standing import REPORTING_STATUSES
+
+_DOUBTFUL = "有未说明的核实问题"
+
+
+def timely(facts: Facts, maximum: Decimal) -> Part:
+    """The months reported in time; a returned submission goes by the day that it came in."""
+    undated = [r for r in facts.records if r.standing.status == "returned" and r.standing.received is None]
+    known = [record for record in facts.records if record not in undated]
+    lost = f"{_months(facts, undated)}的报送表被退回，又没有报送日期，按时与否无法判定，不计入。"
+    if not known:
+        why = lost if undated else "没有可以查到报送情况的月份。"
+        return unjudged("timely", maximum, "not_applicable", why)
+    counted = tuple(_in_time(facts, record) for record in known)
+    nil = sum(record.standing.status == "nil" for record in known)
+    kinds = {
+        "按时": "按时 {n} 次" + (f"（其中零报告 {nil} 次）" if nil else ""),
+        "迟报": f"迟报 {{n}} 次（{{months}}，各计 {share_words(facts.rule.late)}）",
+        "退回": "退回 {n} 次（{months}，退回的表按时报送）",
+        "退回且迟报": f"退回 {{n}} 次（{{months}}，退回的表迟报，各计 {share_words(facts.rule.late)}）",
+        "未报": "未报 {n} 次（{months}）",
+        "无法读取": "无法读取 {n} 次（{months}）",
+    }
+    text = f"{len(known)} 个月中{_tally(facts, known, counted, kinds)}；{worked(counted, maximum)}"
+    return Part("timely", maximum, "judged", mean_of(counted), counted, text + (lost if undated else ""))
+
+
+def _in_time(facts: Facts, record: Record) -> Counted:
+    status, received, due = record.standing.status, record.standing.received, record.standing.due
+    late = status == "late" or (status == "returned" and received is not None and received > due)
+    words = REPORTING_STATUSES["on_time" if status == "nil" else status]
+    share = facts.rule.late if late else Fraction(status not in ("missing", "unreadable"))
+    if late and status == "returned":
+        words = "退回且迟报"
+    return Counted(record.period.chinese, words, share)
+
+
+def clean(facts: Facts, maximum: Decimal) -> Part:
+    """The months whose submission was accepted and left no 核实 finding unexplained."""
+    if not facts.records:
+        return unjudged("clean", maximum, "not_applicable", "没有可以查到报送情况的月份。")
+    counted = tuple(_cleanness(facts, record) for record in facts.records)
+    returned = f"，各计 {share_words(facts.rule.returned)}" if facts.rule.returned else ""
+    kinds = {
+        "合格": "合格 {n} 个月",
+        _DOUBTFUL: f"{_DOUBTFUL} {{n}} 个月（{_codes(facts)}）",
+        "退回": f"退回 {{n}} 个月（{{months}}{returned}）",
+        "未报": "未报 {n} 个月（{months}）",
+        "无法读取": "无法读取 {n} 个月（{months}）",
+    }
+    tally = _tally(facts, facts.records, counted, kinds)
+    text = f"{len(counted)} 个月中{tally}；{worked(counted, maximum)}"
+    return Part("clean", maximum, "judged", mean_of(counted), counted, text)
+
+
+def _cleanness(facts: Facts, record: Record) -> Counted:
+    status = record.standing.status
+    if status in ("missing", "unreadable", "returned"):
+        share = facts.rule.returned if status == "returned" else Fraction(0)
+        return Counted(record.period.chinese, REPORTING_STATUSES[status], share)
+    return Counted(record.period.chinese, _DOUBTFUL if record.doubts else "合格", Fraction(not record.doubts))
+
+
+def _codes(facts: Facts) -> str:
+    """``5月 H108、C109``: which rules still ask for a reason, by month."""
+    of = [record for record in facts.records if record.doubts]
+    return "；".join(f"{_months(facts, [one])} {'、'.join(dict.fromkeys(one.doubts))}" for one in of)
+
+
+def _tally(facts: Facts, records: Sequence[Record], counted: Sequence[Counted], kinds: dict[str, str]) -> str:
+    """How many months of each kind, the lesser ones by name."""
+    found = []
+    for word, template in kinds.items():
+        of = [record for record, one in zip(records, counted, strict=True) if one.words == word]
+        if of:
+            found.append(template.format(n=len(of), months=_months(facts, of)))
+    return "、".join(found)
+
+
+def _months(facts: Facts, records: Iterable[Record]) -> str:
+    """``2月、5月``; with their years where the plan has more than one."""
+    one_year = facts.plan.start.year == facts.plan.end.year
+    return "、".join(f"{r.period.month}月" if one_year else r.period.chinese for r in records)

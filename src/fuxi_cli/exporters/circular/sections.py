@@ -1,0 +1,272 @@
+"""The circular of a month as data, from its summary: what is said in which order, and what stands in annexes."""
+
+from collections.abc import Iterator, Sequence
+
+from fuxi_cli.core.duties import TASK_STATUSES
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.progress import Gap
+from fuxi_cli.core.summary import Summary
+from fuxi_cli.core.words import clean
+from fuxi_cli.exporters.circular import (
+    annexes,
+    facts,
+    phrases,
+    progress_table,
+    reporting_sentences,
+    sentences,
+    standing_sentences,
+    task_sentences,
+)
+from fuxi_cli.exporters.circular.blocks import (
+    Annex,
+    Block,
+    Circular,
+    Numbering,
+    Paragraph,
+    Table,
+    numbered,
+)
+from fuxi_cli.exporters.circular.phrases import collective, day, realm
+
+MOST_TASKS = 10
+"""So many tasks of a kind are gone through in the letter; the annex has all."""
+MOST_DIFFICULTIES = 8
+TITLE_ROOM = 20
+"""Characters of the title's size in a line."""
+MOST_LAGGING = 10
+"""So many indicators are gone through by name in the letter."""
+
+
+def circular(summary: Summary) -> Circular:
+    """What the circular says. Only what the summary and its plan hold; the rest is left for the office, marked."""
+    plan = summary.plan
+    behind = _annexes(summary)
+    number = Numbering()
+    body: list[Block] = [Paragraph(sentences.opening(plan, summary.period))]
+    for part in (_whole, _counties, _tasks, _quality, _difficulties, _next):
+        body += part(summary, number)
+    as_of = summary.report.as_of or summary.period.last_day
+    return Circular(
+        "〔　　　　〕　　号",
+        title(summary),
+        _recipients(plan, summary),
+        tuple(body),
+        behind,
+        phrases.office(plan),
+        "　　　　年　　月　　日",
+        f"（数据截至{day(as_of)}）",
+    )
+
+
+def title(summary: Summary) -> tuple[str, ...]:
+    """Issuer, matter and kind, in lines broken where the sense allows."""
+    plan = summary.plan
+    about = clean(plan.short_title)
+    matter = f"{about}工作进展情况的通报" if about else f"《{clean(plan.title)}》落实情况的通报"
+    office, when = phrases.office(plan), f"关于{summary.period.chinese}"
+    if phrases.width(office + when) <= TITLE_ROOM:
+        return (office + when, matter)
+    return (office, when + matter) if phrases.width(when + matter) <= TITLE_ROOM else (office, when, matter)
+
+
+def _recipients(plan: Plan, summary: Summary) -> str:
+    """Whom it goes to: the kinds of reporters that the plan has."""
+    kinds = {reporter.kind for reporter in (*plan.owing(), *facts.owing(summary))}
+    level = realm(plan).removeprefix("全") if realm(plan).startswith("全") else ""
+    words = []
+    if "city" in kinds:
+        words.append("各设区市人民政府")
+    if "county" in kinds:
+        words.append("各县（市、区）人民政府")
+    if "committee" in kinds:
+        words.append("有关管委会")
+    if "department" in kinds:
+        words.append(f"{level}直有关单位" if level in tuple("省市县") else "各有关单位")
+    return f"{'，'.join(words) or '各有关单位'}："
+
+
+def _said(*words: str) -> Iterator[Paragraph]:
+    """A paragraph of what is not empty."""
+    text = "".join(words)
+    if text:
+        yield Paragraph(text)
+
+
+def _whole(summary: Summary, number: Numbering) -> Iterator[Block]:
+    report, plan = summary.report, summary.plan
+    gaps = [p.gap for p in summary.progress]
+    found = facts.overall(summary)
+    gone = facts.absent(summary)
+    as_of = report.as_of or summary.period.last_day
+    yield number.heading(1, "总体情况")
+    told = f"{realm(plan)}" if realm(plan) != "总体" and found else ""
+    sums = sentences.totals(found)
+    yield from _said(sentences.pace(plan, gaps, as_of), told if sums else "", sums, sentences.shares(found))
+    yield from _said(sentences.added(found, summary.period, not gone), sentences.lights(gaps))
+    yield from _said(sentences.absences(gone, facts.owing(summary), summary.period))
+    owed = {gap.indicator.id for gap in gaps}
+    open_ = [t.target for t in report.totals if t.target.indicator not in owed]
+    yield from _said(sentences.unowed(open_))
+
+
+def _counties(summary: Summary, number: Numbering) -> Iterator[Block]:
+    everybody = facts.owing(summary)
+    if not everybody:
+        return
+    yield number.heading(1, f"{collective(everybody)}进展情况")
+    yield number.heading(2, "综合完成情况")
+    done = standing_sentences.finished(facts.finished(summary), everybody)
+    yield from _said(done, *standing_sentences.ranked(summary.ranking))
+    yield annexes.standing(summary, _head(summary))
+    late = facts.standing(summary, ("unmet",))
+    behind = facts.standing(summary, facts.LAGGING)
+    known = all(p.gap.actual is not None for p in summary.progress)
+    if all(p.gap.actual is None for p in summary.progress):
+        return
+    kept = annexes.kept(summary)
+    if late:
+        yield number.heading(2, "到期未完成的任务")
+        yield Paragraph(standing_sentences.unmet(late) + _more(summary, late))
+        yield from _by_indicator(summary, late, kept)
+    if behind or not late:
+        yield number.heading(2, "滞后的任务")
+        yield Paragraph(standing_sentences.lagging(behind, everybody, known) + _more(summary, behind))
+        yield from _by_indicator(summary, behind, kept)
+
+
+def _more(summary: Summary, gaps: Sequence[Gap]) -> str:
+    """Where the rest is, when the letter does not go through all indicators."""
+    several = len({gap.indicator.id for gap in gaps})
+    if several <= MOST_LAGGING:
+        return ""
+    return f"涉及{several}项指标，其中涉及单位最多的{MOST_LAGGING}项如下，其余见{_where(summary, _LAGGING)}。"
+
+
+def _by_indicator(summary: Summary, gaps: Sequence[Gap], kept: dict[str, str]) -> list[Block]:
+    groups: dict[str, list[Gap]] = {}
+    for indicator in summary.plan.indicators:
+        mine = [gap for gap in gaps if gap.indicator.id == indicator.id]
+        if mine:
+            groups[clean(indicator.short)] = sorted(mine, key=lambda gap: gap.status != "far_behind")
+    most = sorted(groups, key=lambda short: -len(groups[short]))[:MOST_LAGGING]
+    return numbered(
+        (short, standing_sentences.by_name(groups[short], kept)) for short in groups if short in most
+    )
+
+
+def _tasks(summary: Summary, number: Numbering) -> Iterator[Block]:
+    duties = summary.duties
+    missed = task_sentences.missed(summary.report.findings)
+    if not duties and not missed:
+        return
+    as_of = summary.report.as_of or summary.period.last_day
+    by = {status: [d for d in duties if d.status == status] for status in TASK_STATUSES}
+    yield number.heading(1, "重点任务进展情况")
+    if duties:
+        finished = by["done"] + by["done_late"]
+        some = finished if len(finished) < len(duties) else by["done_late"]
+        yield from _said(task_sentences.overview(duties), task_sentences.done(some))
+        if len(by["not_reported"]) < len(duties):
+            yield from _said(task_sentences.unreported(by["not_reported"]))
+    for heading, found, say in (
+        ("逾期的任务", by["overdue"], lambda duty: task_sentences.overdue(duty, as_of)),
+        ("滞后的任务", by["behind"], task_sentences.behind),
+        ("临近到期的任务", by["due_soon"], task_sentences.due_soon),
+    ):
+        if found:
+            yield number.heading(2, heading)
+            yield from numbered((task_sentences.title(d.task), say(d)) for d in found[:MOST_TASKS])
+        if len(found) > MOST_TASKS:
+            yield Paragraph(f"共{len(found)}项，其余见{_where(summary, _TASKS)}。")
+    if missed:
+        yield number.heading(2, "没有按时开展的例行工作")
+        yield from _said(*missed)
+
+
+def _quality(summary: Summary, number: Numbering) -> Iterator[Block]:
+    found = summary.report.reporting
+    if not found:
+        return
+    yield number.heading(1, "报送质量")
+    open_ = ("missing", "returned", "unreadable")
+    words = [
+        reporting_sentences.again(
+            [one for one in found if one.status in statuses], facts.streaks(summary, statuses), what
+        )
+        for statuses, what in ((("missing",), "未报"), (("late",), "迟报"), (open_[1:], "报送表不能接收"))
+    ]
+    yield from _said(reporting_sentences.overview(found), reporting_sentences.by_name(found), *words)
+    findings = reporting_sentences.reviewed(summary.report.findings)
+    sent = bool(summary.report.workbooks)
+    yield from _said(
+        reporting_sentences.quality(findings, sent),
+        reporting_sentences.faulty(findings, [one.reporter for one in found]),
+    )
+
+
+def _difficulties(summary: Summary, number: Numbering) -> Iterator[Block]:
+    yield number.heading(1, "存在的困难问题")
+    found = reporting_sentences.raised(summary.problems)
+    if not found:
+        yield Paragraph(
+            "各单位报送表中没有反映困难问题。"
+            if summary.report.workbooks
+            else "没有收到反映困难问题的报送表。"
+        )
+        return
+    if len(found) > 1:
+        yield Paragraph(reporting_sentences.difficulties(found))
+    shown = found[:MOST_DIFFICULTIES]
+    for n, one in enumerate(shown, start=1):
+        yield Paragraph(reporting_sentences.difficulty(one), f"{n}." if len(found) > 1 else "")
+    if len(found) > len(shown):
+        yield Paragraph(f"其余{len(found) - len(shown)}个见{_where(summary, _PROBLEMS)}。")
+
+
+def _next(summary: Summary, number: Numbering) -> Iterator[Block]:
+    yield number.heading(1, "下一步工作要求")
+    yield Paragraph(f"【待补：下一步工作要求由{phrases.office(summary.plan)}根据会议议定事项填写】")
+
+
+_PROGRESS, _INDICATORS = "指标完成情况表", "各项指标完成情况表"
+_TASKS, _LAGGING = "重点任务进展情况表", "滞后和到期未完成任务清单"
+_REPORTS, _PROBLEMS = "报送情况表", "困难问题汇总表"
+
+
+def _head(summary: Summary) -> str:
+    return {"各县（市、区）": "县（市、区）", "各设区市": "设区市"}.get(
+        collective(facts.owing(summary)), "单位"
+    )
+
+
+def _annexes(summary: Summary) -> tuple[Annex, ...]:
+    """The annexes that have something to show, each on pages of its own."""
+    found: list[tuple[str, tuple[Table, ...]]] = []
+    who = facts.owing(summary)
+    many = len({p.gap.indicator.id for p in summary.progress}) > annexes.MOST_INDICATORS
+    if many:
+        found.append((_INDICATORS, (annexes.indicators(summary),)))
+    elif who:
+        found.append(
+            (
+                collective(who) + _PROGRESS,
+                progress_table.progress(summary, _head(summary), annexes.remarks(summary)),
+            )
+        )
+    if summary.duties:
+        found.append((_TASKS, (annexes.tasks(summary.duties),)))
+    if facts.standing(summary, ("unmet", *facts.LAGGING)):
+        found.append((_LAGGING, (annexes.lagging(summary, _head(summary)),)))
+    if summary.report.reporting:
+        found.append((f"{summary.period.chinese}{_REPORTS}", (annexes.reports(summary),)))
+    raised = reporting_sentences.raised(summary.problems)
+    if len(raised) > MOST_DIFFICULTIES:
+        rows = [(one.by, one.text, clean(one.about or ""), one.advice, one.units) for one in raised]
+        found.append((_PROBLEMS, (annexes.problems(rows),)))
+    return tuple(Annex(name, tables) for name, tables in found)
+
+
+def _where(summary: Summary, ending: str) -> str:
+    """``附件3``: the number of the annex whose title ends so."""
+    names = [annex.title for annex in _annexes(summary)]
+    return next((f"附件{n}" for n, name in enumerate(names, start=1) if name.endswith(ending)), "附件")
