@@ -41,7 +41,9 @@ PLAN = plan(assessment=RULE)
 DECEMBER = Period(2022, 12)
 
 
-def gaps(figures: dict[str, object], reporter: Reporter = JIA, of: Plan = PLAN, **how: object) -> list[Gap]:
+def gaps(
+    figures: Mapping[str, object], reporter: Reporter = JIA, of: Plan = PLAN, **how: object
+) -> list[Gap]:
     """A county's gaps, from its cumulative figures by indicator; None: not reported."""
     found = []
     for owed in of.quotas_of(reporter.id):
@@ -98,7 +100,9 @@ def review(assessment: Assessment, reporter: Reporter) -> Review:
     return found
 
 
-def county(figures: dict[str, object], *statuses: str, of: Plan = PLAN, **doubts: tuple[str, ...]) -> Review:
+def county(
+    figures: Mapping[str, object], *statuses: str, of: Plan = PLAN, **doubts: tuple[str, ...]
+) -> Review:
     return review(made(gaps(figures, of=of), {JIA.id: records(*statuses, **doubts)}, of=of), JIA)
 
 
@@ -256,6 +260,21 @@ def test_a_returned_submission_without_a_day_is_left_out_of_the_timely_months() 
     assert alone.rank == 1
 
 
+def test_months_in_a_table_of_several_reporters_are_left_out() -> None:
+    kept = records("on_time", "missing", "late")
+    known = [kept[0], kept[1]._replace(shared=True), kept[2]]
+    found = review(made(gaps({}), {JIA.id: known}), JIA)
+    told = "2月没有单独的报送表，数在多个单位合报的表里，不计入。"
+    assert (
+        working(found, "timely")
+        == f"2 个月中按时 1 次、迟报 1 次（3月，各计 50%）；1.5÷2×15＝11.25 分。{told}"
+    )
+    assert working(found, "clean") == f"2 个月中合格 2 个月；2÷2×15＝15.00 分。{told}"
+    alone = review(made(gaps({}), {JIA.id: known[1:2]}), JIA)
+    assert alone.remarks == (f"按时报送：{told}", f"报送质量：{told}")
+    assert alone.total == 0
+
+
 def test_the_plan_says_what_late_and_returned_months_earn() -> None:
     of = plan(assessment=RULE._replace(late=Fraction(4, 5), returned=Fraction(1, 4)))
     found = county({}, "late", "returned", of=of)
@@ -359,6 +378,16 @@ def test_ties_share_a_place_and_kinds_are_ranked_apart() -> None:
     assert review(found, JIA).remarks == ()
 
 
+def test_of_very_many_that_tie_a_few_are_named() -> None:
+    many = tuple(Reporter(f"36{n:04}", f"示例{n}县", "county") for n in range(100, 120))
+    of = plan(assessment=RULE, reporters=many, quotas=tuple(quota(r, PRODUCTS, 1) for r in many), tasks=())
+    found = made([gap for r in many for gap in gaps({}, r, of)], of=of)
+    assert {r.rank for r in found.groups[0].reviews} == {1}
+    assert review(found, many[0]).remarks[-1] == (
+        "与示例101县、示例102县、示例103县、示例104县、示例105县等 19 个单位同分，并列第 1 名。"
+    )
+
+
 def test_points_that_do_not_add_up_to_a_hundred_are_scaled() -> None:
     of = plan(assessment=RULE._replace(counties=Weights(completion=Decimal(60), timely=Decimal(20))))
     found = made(gaps({"bases": 3}, of=of), {JIA.id: records("on_time")}, of=of)
@@ -447,6 +476,7 @@ def test_only_what_the_workbook_itself_leaves_open_counts() -> None:
     others = [
         finding("X103"),
         finding("D101"),
+        finding("H108"),
         finding("T114", "info"),
         finding("S101", "error"),
         finding("E107", explained="示例合作社重新认定"),

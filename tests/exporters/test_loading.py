@@ -26,7 +26,7 @@ def test_formats_are_found(of: str, expected: set[str]) -> None:
 
 
 def test_unknown_format_names_those_that_exist() -> None:
-    with pytest.raises(FuxiError, match=r"“pdf”.*csv、json、text"):
+    with pytest.raises(FuxiError, match=r"“pdf”.*csv、.*json、.*text"):
         export(None, "pdf")
 
 

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from rich.cells import cell_len
 
 from exporters.reports import BASES, JIA, LINTED, PLAN, YEAR_END
+from fuxi_cli.core.plan import AssessmentRule, Weights
 from fuxi_cli.exporters import View, export
 from support.changed import replace
 
@@ -44,6 +46,16 @@ def test_a_plan_without_quotas_or_tasks_shows_its_targets() -> None:
     assert "高于基准数" in page(
         replace(PLAN, targets=(replace(PLAN.targets[0], value=None, operator="above"),))
     )
+
+
+def test_the_points_of_the_assessment_for_the_kinds_that_report() -> None:
+    assert "年度考核" not in page()
+    weights = Weights(completion=Decimal(70), clean=Decimal("29.5"))
+    shown = page(replace(PLAN, assessment=AssessmentRule(weights, Weights(tasks=Decimal(100)))), 120)
+    assert "年度考核分值" in shown
+    assert "县（市、区）：指标完成 70 分、报送质量 29.5 分，合计 99.5 分，折算为百分制。" in shown
+    assert "市直单位：重点任务 100 分。" in shown
+    assert "管委会" not in shown
 
 
 def test_recurring_tasks_are_apart_from_the_others() -> None:

@@ -238,7 +238,9 @@ def assert_html(content: bytes, own: Collection[str] = ()) -> str:
             "base-uri 'none'; form-action 'none'"
         )
         assert not re.search(r"(?i)@import|url\(|https?:|//[a-z]", style), "the style fetches something"
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|https?:", script)
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacent|document\.write|eval|fetch|XMLHttp|https?:", script
+        )
     return "".join(page.words)
 
 

@@ -1,165 +1,121 @@
-"""Summaries of small plans, judged as a run judges them, for the tests of what is made from a summary."""
+"""Summaries of months that no example has: nobody reported, everything done, forty indicators and a hundred counties."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from fuxi_cli.core.duties import Duty, stand
+from fuxi_cli.core.duties import Duty, duties
 from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
-from fuxi_cli.core.plan import Group, Indicator, LightRule, Plan, Quota, Reporter
+from fuxi_cli.core.plan import Indicator, Plan, Quota, Reporter, Target
 from fuxi_cli.core.progress import Gap, judge, totals
 from fuxi_cli.core.ranking import ranking
-from fuxi_cli.core.report import Checked, Report
+from fuxi_cli.core.report import Report
 from fuxi_cli.core.standing import Reporting
-from fuxi_cli.core.submission import Issue, TaskEntry
-from fuxi_cli.core.summary import Month, Problem, Progress, Source, Summary
-from support.builders import JUNE, decimal, plan, target
+from fuxi_cli.core.submission import Issue
+from fuxi_cli.core.summary import Month, Problem, Progress, Summary
+from support.builders import JUNE, YEAR_END, plan
 
-Figures = Mapping[tuple[str, str], object]
-"""(reporter's id, indicator's id) → cumulative figure; not there: nothing was reported."""
-_ABSENT = {"missing": "not_reported", "unreadable": "not_reported", "returned": "returned"}
-_ACCEPTED = ("on_time", "late", "nil")
+Done = Callable[[Quota, Period], Decimal | None]
+"""What a reporter had done of a quota by a month's end; None: it has never reported."""
 
 
-def reporting_of(of: Plan, period: Period, statuses: Mapping[str, str]) -> tuple[Reporting, ...]:
-    """On time, unless ``statuses`` (reporter → status) says otherwise."""
-    due = period.plus(1).first_day.replace(day=5)
-    found = []
-    for reporter in of.owing():
-        status = statuses.get(reporter.id, "on_time")
-        received = None if status in ("missing", "unreadable") else due.replace(day=8 if status == "late" else 3)
-        found.append(Reporting(reporter, status, received, due))
-    return tuple(found)
+def nobody(_: Quota, __: Period) -> None:
+    """Nobody ever reported."""
 
 
-def gaps_of(of: Plan, figures: Figures, period: Period, as_of: date, statuses: Mapping[str, str]) -> tuple[Gap, ...]:
-    found = []
-    for reporter in of.reporters:
-        for quota in of.quotas_of(reporter.id):
-            actual = decimal(figures.get((reporter.id, quota.indicator)))
-            status = statuses.get(reporter.id, "on_time")
-            absent = _ABSENT.get(status, "cannot_judge")
-            carried = status not in _ACCEPTED and actual is not None
-            found.append(judge(of, reporter, quota, actual, period, as_of, absent, carried))
-    return tuple(found)
+def everything(quota: Quota, _: Period) -> Decimal:
+    return quota.value
 
 
-def month_of(
-    of: Plan,
-    figures: Figures,
-    period: Period,
-    as_of: date | None = None,
-    statuses: Mapping[str, str] | None = None,
-    before: Month | None = None,
-) -> Month:
-    as_of = as_of or period.last_day
-    gaps = gaps_of(of, figures, period, as_of, statuses or {})
-    places = {r.reporter.id: r.rank for r in before.ranking if r.rank} if before else {}
-    return Month(
-        period,
-        gaps,
-        totals(of, gaps, as_of),
-        reporting_of(of, period, statuses or {}),
-        ranking(of, gaps, places),
-    )
+def steadily(quota: Quota, period: Period) -> Decimal:
+    """A twelfth of the quota each month, whole objects only; who has an odd id is a month behind."""
+    months = max(period.month - int(quota.reporter[-1]) % 2, 0)
+    return Decimal(int(quota.value * months / 12))
+
+
+def only(reporter: Reporter) -> Done:
+    """One reporter alone reports, half of its quotas."""
+
+    def done(quota: Quota, _: Period) -> Decimal | None:
+        return quota.value / 2 if quota.reporter == reporter.id else None
+
+    return done
 
 
 def summary(
-    figures: Figures | None = None,
     of: Plan | None = None,
     period: Period = JUNE,
-    as_of: date | None = None,
-    statuses: Mapping[str, str] | None = None,
-    added: Figures | None = None,
-    earlier: Sequence[tuple[Figures, Mapping[str, str]]] = (),
-    entries: Mapping[str, TaskEntry] | None = None,
-    problems: Iterable[tuple[Reporter, str, str | None]] = (),
+    done: Done = steadily,
+    problems: Sequence[Problem] = (),
     findings: Sequence[Finding] = (),
-    sent: bool = True,
 ) -> Summary:
-    """A month's summary. ``added``: what the month brought, as ``figures``; ``earlier``: (figures, statuses) of the
-    months just before, oldest first; ``entries``: task → what its lead unit says; ``problems``: (reporter, text,
-    about)."""
-    of = plan() if of is None else of
-    as_of = as_of or period.last_day
-    statuses = statuses or {}
-    months: list[Month] = []
-    for number, (known, stood) in enumerate(earlier):
-        when = period.plus(number - len(earlier))
-        months.append(month_of(of, known, when, None, stood, months[-1] if months else None))
-    last = month_of(of, figures or {}, period, as_of, statuses, months[-1] if months else None)
-    duties = tuple(_duty(of, t, (entries or {}).get(t.id), as_of) for t in of.tasks if t.recurrence is None)
-    here = [r for r in of.owing() if statuses.get(r.id, "on_time") != "missing"] if sent else []
-    workbooks = tuple(_checked(r, period, statuses.get(r.id, "on_time")) for r in here)
+    """The summary of a plan's month and of those before it, as ``done`` tells of them."""
+    of = of or plan()
+    months = [_month(of, one, done) for one in of.periods() if one <= period]
+    last = months[-1]
+    duty: tuple[Duty, ...] = duties(of, (), period.last_day, of.tasks)
     report = Report(
-        of, period, as_of, bool(statuses), workbooks, tuple(findings), last.gaps, duties, last.reporting, last.totals
-    )
-    progress = tuple(Progress(gap, _month(gap, added, statuses)) for gap in last.gaps)
-    return Summary(
         of,
         period,
-        report,
-        progress,
-        last.ranking,
-        (*months, last),
-        tuple(Problem(who, Issue(text, None, None, None, Place()), about) for who, text, about in problems),
-        (),
-        tuple(Source(w.path, w.sha256, w.reporter, w.status, w.status == "accepted") for w in workbooks),
+        period.last_day,
+        any(one.status == "missing" for one in last.reporting),
+        findings=tuple(findings),
+        gaps=last.gaps,
+        duties=duty,
+        reporting=last.reporting,
+        totals=last.totals,
+    )
+    progress = tuple(Progress(gap, _added(gap, of, period, done)) for gap in last.gaps)
+    return Summary(
+        of, period, report, progress, last.ranking, tuple(months), tuple(problems), items=(), sources=()
     )
 
 
-def _duty(of: Plan, task: Any, entry: TaskEntry | None, as_of: date) -> Duty:
-    lead = of.members(task.lead)
-    return stand(of, task, entry, lead[0] if entry and lead else None, as_of)
+def _month(of: Plan, period: Period, done: Done) -> Month:
+    gaps = tuple(
+        judge(of, reporter, quota, done(quota, period), period, period.last_day, "not_reported")
+        for reporter in of.reporters
+        for quota in of.quotas_of(reporter.id)
+    )
+    known = {gap.reporter.id for gap in gaps if gap.actual is not None}
+    due = date(period.plus(1).year, period.plus(1).month, 5)
+    reporting = tuple(
+        Reporting(one, "on_time" if one.id in known else "missing", due if one.id in known else None, due)
+        for one in of.owing()
+    )
+    return Month(period, gaps, totals(of, gaps, period.last_day), reporting, ranking(of, gaps))
 
 
-def _month(gap: Gap, added: Figures | None, statuses: Mapping[str, str]) -> Decimal | None:
-    if statuses.get(gap.reporter.id, "on_time") not in _ACCEPTED or gap.actual is None:
+def _added(gap: Gap, of: Plan, period: Period, done: Done) -> Decimal | None:
+    if gap.actual is None:
         return None
-    return decimal((added or {}).get((gap.reporter.id, gap.indicator.id), 0))
+    before = done(gap.quota, period.plus(-1)) if period > of.start else None
+    return gap.actual - (before or 0)
 
 
-def _checked(reporter: Reporter, period: Period, status: str) -> Checked:
-    judged = "accepted" if status in _ACCEPTED else status
-    return Checked(f"{period}/{reporter.name}.xlsx", "0" * 64, "xlsx", "official", reporter, period, judged, ())
+def problem(reporter: Reporter, text: str, about: str | None = None) -> Problem:
+    return Problem(reporter, Issue(text, about, text, text, Place("困难问题", 5, 2)), None)
 
 
-def counties(number: int) -> tuple[Reporter, ...]:
-    return tuple(Reporter(f"36{n:04d}", f"示例{n}县", "county") for n in range(1, number + 1))
-
-
-def large_plan(reporters: int, indicators: int, value: int = 12, **changes: Any) -> Plan:
-    """A plan of invented counties, all of which owe the same on every indicator; without tasks, unless told."""
-    who = counties(reporters)
-    what = tuple(
-        Indicator(
-            f"i{n}", f"示例指标{n}", f"指标{n}", "个", "at_least", "new", f"二（{n}）", f"示例{n}", indivisible="floor"
-        )
+def wide_plan(counties: int = 100, indicators: int = 40) -> Plan:
+    """A plan of so many counties and indicators (示例), every county owing something on each."""
+    reporters = tuple(Reporter(f"36{n:04d}", f"示例{n}县", "county") for n in range(1, counties + 1))
+    asked = tuple(
+        Indicator(f"i{n}", f"示例指标第{n}项", f"示例{n}号", "个", "at_least", "new", "附件1", "示例")
         for n in range(1, indicators + 1)
     )
     quotas = tuple(
-        Quota(r.id, i.id, Decimal(value), date(2022, 12, 31), f"附件1 {r.name}") for r in who for i in what
+        Quota(reporter.id, one.id, Decimal((row * 7 + column * 3) % 20 + 1), YEAR_END, "附件1")
+        for row, reporter in enumerate(reporters)
+        for column, one in enumerate(asked)
     )
-    values: dict[str, Any] = {
-        "indicators": what,
-        "reporters": who,
-        "quotas": quotas,
-        "tasks": (),
-        "ledgers": (),
-        "targets": tuple(target(i.id, value * reporters, indicator=i.id) for i in what),
-        "groups": (Group("各县（市、区）政府", "county"),),
-        "lights": LightRule(),
-        "declared_totals": (),
-        "short_title": "示例产业",
-        "region": "示例市",
-        "office": "市示例办公室",
-    }
-    return plan(**{**values, **changes})
-
-
-def everything(of: Plan, share: Decimal = Decimal(1)) -> dict[tuple[str, str], Decimal]:
-    """Every quota done, or that share of each."""
-    return {(q.reporter, q.indicator): q.value * share for q in of.quotas}
+    targets = tuple(
+        Target(
+            one.id, one.name, sum((q.value for q in quotas if q.indicator == one.id), Decimal(0)), "个", "at_least",
+            YEAR_END, "一", "示例", one.id,
+        )
+        for one in asked
+    )  # fmt: skip
+    return plan(indicators=asked, reporters=reporters, quotas=quotas, targets=targets, ledgers=(), tasks=())

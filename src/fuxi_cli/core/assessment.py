@@ -28,8 +28,13 @@ _MAKERS = {
     "timely": reporting.timely,
     "clean": reporting.clean,
 }
-_APART = "XD"
-"""Families that do not count against a workbook: what others' workbooks claim, and the day it came in (``timely``)."""
+_APART = ("X", "D", "H108")
+"""Codes, or how they begin, of what is not the workbook's own: what others' claim, the day that it came in, and that
+the month before has no usable workbook. Each of these is counted elsewhere, or is nobody's fault."""
+
+
+_NAMED = 5
+"""How many names a remark lists."""
 
 
 class Review(NamedTuple):
@@ -80,7 +85,7 @@ def own_doubts(findings: Iterable[Finding]) -> tuple[str, ...]:
         for finding in findings
         if finding.rule.severity == "warning"
         and finding.rule.category != "progress"
-        and finding.rule.family not in _APART
+        and not finding.rule.code.startswith(_APART)
         and not finding.explained
     )
 
@@ -162,9 +167,16 @@ def _ranked(reviews: list[Review]) -> tuple[Review, ...]:
             continue
         rank = totals.index(review.total) + 1
         others = [clean(r.reporter.name) for r in ordered if r.total == review.total and r is not review]
-        tied = (f"与{'、'.join(others)}同分，并列第 {rank} 名。",) if others else ()
+        tied = (f"与{_listed(others)}同分，并列第 {rank} 名。",) if others else ()
         found.append(review._replace(rank=rank, remarks=(*review.remarks, *tied)))
     return tuple(found)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a sentence; of very many the first few."""
+    if len(names) <= _NAMED:
+        return "、".join(names)
+    return f"{'、'.join(names[:_NAMED])}等 {len(names)} 个单位"
 
 
 def _remarks(plan: Plan, period: Period, known: set[Period]) -> tuple[str, ...]:

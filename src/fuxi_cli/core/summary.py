@@ -32,7 +32,9 @@ class Month(NamedTuple):
     reporting: tuple[Reporting, ...]
     ranking: tuple[Ranked, ...]
     on_file: bool = True
-    """False: there was no folder of that month, or only tables that are no reporter's own; who reported is unknown."""
+    """False: there was no folder of that month; who reported is not known."""
+    shared: frozenset[str] = frozenset()
+    """Who is ``missing`` by itself, but stands in a table of several reporters: whether it reported in time is unknown."""
     doubts: Mapping[str, tuple[str, ...]] | None = None
     """Reporter id → codes of the 核实 findings that its accepted submission leaves unexplained. None: not looked at."""
 

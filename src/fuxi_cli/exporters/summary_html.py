@@ -8,7 +8,7 @@ from fuxi_cli.exporters.page.document import Section, document
 from fuxi_cli.exporters.page.findings import finding_list, workbook_list
 from fuxi_cli.exporters.page.gaps import Months, gap_list
 from fuxi_cli.exporters.page.headline import cards, lead, totals
-from fuxi_cli.exporters.page.heat import heat_map
+from fuxi_cli.exporters.page.heat import heading, heat_map
 from fuxi_cli.exporters.page.notes import notes
 from fuxi_cli.exporters.page.pace import by_month
 from fuxi_cli.exporters.page.standing import problem_list, ranking_list, reporting_list
@@ -19,7 +19,7 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
     plan, report = summary.plan, summary.report
     sections = (
         Section("overview", "总体情况", [cards(report), *totals(report)]),
-        Section("heat", "县区进度", list(heat_map(report.gaps, report.totals, plan))),
+        Section("heat", heading(report.gaps), list(heat_map(report.gaps, report.totals, plan))),
         Section("pace", "逐月进度", list(by_month(summary))),
         Section(
             "ranking-section", "排名", list(ranking_list(summary.ranking, plan, len(summary.months) > 1))

@@ -8,7 +8,8 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from fuxi_cli.core.plan import Indicator, Plan, Task
+from fuxi_cli.core.plan import KINDS, Indicator, Plan, Task
+from fuxi_cli.core.scoring.method import points
 from fuxi_cli.exporters import View
 from fuxi_cli.exporters.terminal.console import (
     ROOMY,
@@ -172,9 +173,19 @@ def _targets(plan: Plan, view: View) -> Iterator[RenderableType]:
     yield result
 
 
+def _assessment(plan: Plan, _: View) -> Iterator[RenderableType]:
+    rule = plan.assessment
+    kinds = {reporter.kind for reporter in plan.owing()} if rule else set()
+    for kind in KINDS:
+        weights = rule.weights(kind) if rule and kind in kinds else None
+        if weights is not None:
+            yield listing(points(kind, weights))
+
+
 SECTIONS = (
     ("各单位任务数", _quotas),
     ("重点任务", _tasks),
     ("经常性工作", _recurring),
     ("方案总目标", _targets),
+    ("年度考核分值", _assessment),
 )

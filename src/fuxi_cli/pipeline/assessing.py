@@ -33,7 +33,9 @@ def _records(plan: Plan, months: Iterable[Month]) -> dict[str, list[Record]]:
             doubts = month.doubts or {}
             for standing in month.reporting:
                 id = standing.reporter.id
-                found.setdefault(id, []).append(Record(month.period, standing, doubts.get(id, ())))
+                found.setdefault(id, []).append(
+                    Record(month.period, standing, doubts.get(id, ()), id in month.shared)
+                )
     return found
 
 

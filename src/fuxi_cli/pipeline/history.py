@@ -20,8 +20,8 @@ class History:
         self.given = bool(months)
         self.months = tuple(months)
         """The months that there was a folder of."""
-        self.nameless: set[Period] = set()
-        """Those of them whose workbooks are no reporter's own, as a city-wide table: who reported is not known."""
+        self.shared: dict[Period, set[str]] = {}
+        """Month → who stands in a table of several reporters (a city-wide one), which nobody's own figures come from."""
         self._usable: dict[str, list[Past]] = {}
         self._unusable: dict[str, list[Unusable]] = {}
 
@@ -40,6 +40,7 @@ class History:
         """Take in one workbook of an earlier month; of two the later one counts. Months come newest first."""
         reporter = submission.reporter
         if reporter is None:
+            self.shared.setdefault(period, set()).update(one.id for one in submission.reporters())
             return
         reason = _why_not(submission, period)
         if reason is not None:
@@ -121,8 +122,6 @@ def read_history(
     submissions = reading.against(plan, answers, requests)
     for submission, (period, _) in zip(submissions, wanted, strict=True):
         history.add(period, submission)
-    own = {period for submission, (period, _) in zip(submissions, wanted, strict=True) if submission.reporter}
-    history.nameless = {period for period, _ in wanted} - own
     return history
 
 

@@ -35,7 +35,7 @@ def months(run: Run, plan: Plan, period: Period, report: Report, verified: bool 
         {r.id: own_doubts(checked.findings) for r, checked in _accepted_now(run, plan)} if verified else None
     )
     last = Month(
-        period, report.gaps, report.totals, report.reporting, ranking(plan, report.gaps, places), True, own
+        period, report.gaps, report.totals, report.reporting, ranking(plan, report.gaps, places), doubts=own
     )
     return (*found, last)
 
@@ -63,7 +63,9 @@ def _month(
         totals(plan, gaps, month.last_day),
         standing,
         ranking(plan, gaps, _places(earlier)),
-        month in run.history.months and month not in run.history.nameless,
+        month in run.history.months,
+        frozenset(r.reporter.id for r in standing if r.status == "missing")
+        & run.history.shared.get(month, set()),
         {p.submission.reporter.id: own_doubts(run.warnings(p)) for p in accepted if p.submission.reporter}
         if verified
         else None,

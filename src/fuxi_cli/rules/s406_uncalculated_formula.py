@@ -15,7 +15,7 @@ RULE = Rule(
     code="S406",
     slug="uncalculated-formula",
     severity="error",
-    message="“{sheet}”{provided} 是公式，但文件里没有存下计算结果，读不到数。",
+    message="“{sheet}”的{provided}是公式，但文件里没有存下计算结果，读不到数。",
     remedy="请用 Excel 或 WPS 打开，按 Ctrl+Alt+F9 全部重算，看到数以后按 Ctrl+S 保存再报；"
     "也可以直接把数填上。",
 )

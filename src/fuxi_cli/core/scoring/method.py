@@ -11,7 +11,7 @@ from fuxi_cli.core.words import clean
 
 def method(plan: Plan, rule: AssessmentRule, groups: Sequence[tuple[str, Weights]]) -> tuple[str, ...]:
     """The basis, the points of each kind of reporter, how each part is worked out, what is left out, the places."""
-    used = {part for _, weights in groups for part, points in weights._asdict().items() if points}
+    used = {part for _, weights in groups for part, worth in weights._asdict().items() if worth}
     parts = {
         "completion": _completion(plan, rule),
         "tasks": _tasks(rule),
@@ -20,7 +20,7 @@ def method(plan: Plan, rule: AssessmentRule, groups: Sequence[tuple[str, Weights
     }
     return (
         _basis(plan, rule),
-        *(_points(kind, weights) for kind, weights in groups),
+        *(points(kind, weights) for kind, weights in groups),
         *(f"{PARTS[part]}：{text}" for part, text in parts.items() if part in used),
         "不评的项目：没有内容可评的（如牵头的任务都没有到期），分值不计，其余各项折算为百分制；"
         "应当评而情况不明的（如完成数从来没有报过），不猜、也不记 0 分，这个单位暂不评分、不排名。",
@@ -39,10 +39,11 @@ def _basis(plan: Plan, rule: AssessmentRule) -> str:
     )
 
 
-def _points(kind: str, weights: Weights) -> str:
-    given = {part: points for part, points in weights._asdict().items() if points}
+def points(kind: str, weights: Weights) -> str:
+    """What each part is worth for a kind of reporter, in one line."""
+    given = {part: worth for part, worth in weights._asdict().items() if worth}
     total = sum(given.values(), Decimal(0))
-    listed = "、".join(f"{PARTS[part]} {number(points)} 分" for part, points in given.items())
+    listed = "、".join(f"{PARTS[part]} {number(worth)} 分" for part, worth in given.items())
     odd = "" if total == 100 else f"，合计 {number(total)} 分，折算为百分制"
     return f"{KINDS[kind]}：{listed or '没有分值'}{odd}。"
 
@@ -80,5 +81,5 @@ def _clean(rule: AssessmentRule) -> str:
     )
     return (
         "每个月的报送表可接收，而且没有未说明的核实问题，为合格，计 100%；可接收但留有未说明的核实问题计 0，"
-        f"{returned}，平均后乘以分值。迟报、与别的单位重复的问题不在这里扣分。"
+        f"{returned}，平均后乘以分值。迟报、上月缺报、与别的单位重复的问题不在这里扣分。"
     )

@@ -58,6 +58,8 @@ class Record(NamedTuple):
     period: Period
     standing: Reporting
     doubts: tuple[str, ...] = ()
+    shared: bool = False
+    """It has no submission of its own, but stands in a table of several reporters: nothing is known of how it reported."""
 
 
 class Led(NamedTuple):

@@ -7,17 +7,20 @@ from fractions import Fraction
 from fuxi_cli.core.scoring.parts import Counted, Facts, Part, Record, mean_of, share_words, unjudged, worked
 from fuxi_cli.core.standing import REPORTING_STATUSES
 
+_NOTHING = "没有可以查到报送情况的月份。"
 _DOUBTFUL = "有未说明的核实问题"
 
 
 def timely(facts: Facts, maximum: Decimal) -> Part:
     """The months reported in time; a returned submission goes by the day that it came in."""
-    undated = [r for r in facts.records if r.standing.status == "returned" and r.standing.received is None]
-    known = [record for record in facts.records if record not in undated]
-    lost = f"{_months(facts, undated)}的报送表被退回，又没有报送日期，按时与否无法判定，不计入。"
+    own = [record for record in facts.records if not record.shared]
+    undated = [r for r in own if r.standing.status == "returned" and r.standing.received is None]
+    known = [record for record in own if record not in undated]
+    lost = _shared(facts)
+    if undated:
+        lost += f"{_months(facts, undated)}的报送表被退回，又没有报送日期，按时与否无法判定，不计入。"
     if not known:
-        why = lost if undated else "没有可以查到报送情况的月份。"
-        return unjudged("timely", maximum, "not_applicable", why)
+        return unjudged("timely", maximum, "not_applicable", lost or _NOTHING)
     counted = tuple(_in_time(facts, record) for record in known)
     nil = sum(record.standing.status == "nil" for record in known)
     kinds = {
@@ -29,7 +32,13 @@ def timely(facts: Facts, maximum: Decimal) -> Part:
         "无法读取": "无法读取 {n} 次（{months}）",
     }
     text = f"{len(known)} 个月中{_tally(facts, known, counted, kinds)}；{worked(counted, maximum)}"
-    return Part("timely", maximum, "judged", mean_of(counted), counted, text + (lost if undated else ""))
+    return Part("timely", maximum, "judged", mean_of(counted), counted, text + lost)
+
+
+def _shared(facts: Facts) -> str:
+    """What to say of the months in which the reporter only stands in a table of several; empty without any."""
+    of = [record for record in facts.records if record.shared]
+    return f"{_months(facts, of)}没有单独的报送表，数在多个单位合报的表里，不计入。" if of else ""
 
 
 def _in_time(facts: Facts, record: Record) -> Counted:
@@ -44,9 +53,10 @@ def _in_time(facts: Facts, record: Record) -> Counted:
 
 def clean(facts: Facts, maximum: Decimal) -> Part:
     """The months whose submission was accepted and left no 核实 finding unexplained."""
-    if not facts.records:
-        return unjudged("clean", maximum, "not_applicable", "没有可以查到报送情况的月份。")
-    counted = tuple(_cleanness(facts, record) for record in facts.records)
+    own = [record for record in facts.records if not record.shared]
+    if not own:
+        return unjudged("clean", maximum, "not_applicable", _shared(facts) or _NOTHING)
+    counted = tuple(_cleanness(facts, record) for record in own)
     returned = f"，各计 {share_words(facts.rule.returned)}" if facts.rule.returned else ""
     kinds = {
         "合格": "合格 {n} 个月",
@@ -55,8 +65,8 @@ def clean(facts: Facts, maximum: Decimal) -> Part:
         "未报": "未报 {n} 个月（{months}）",
         "无法读取": "无法读取 {n} 个月（{months}）",
     }
-    tally = _tally(facts, facts.records, counted, kinds)
-    text = f"{len(counted)} 个月中{tally}；{worked(counted, maximum)}"
+    tally = _tally(facts, own, counted, kinds)
+    text = f"{len(counted)} 个月中{tally}；{worked(counted, maximum)}{_shared(facts)}"
     return Part("clean", maximum, "judged", mean_of(counted), counted, text)
 
 

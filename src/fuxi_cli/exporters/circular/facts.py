@@ -49,6 +49,11 @@ def owing(summary: Summary) -> tuple[Reporter, ...]:
     return tuple({p.gap.reporter.id: p.gap.reporter for p in summary.progress}.values())
 
 
+def sent(summary: Summary) -> bool:
+    """Whether anybody sent anything for the month, were it sent back."""
+    return any(one.status != "missing" for one in summary.report.reporting) or bool(summary.report.workbooks)
+
+
 def overall(summary: Summary) -> tuple[Overall, ...]:
     """Every indicator that somebody owes, in the plan's order; one entry for each target of the plan on it."""
     found: list[Overall] = []

@@ -9,8 +9,8 @@ from fuxi_cli.exporters.circular import facts
 from fuxi_cli.exporters.circular.blocks import Column, Table
 from fuxi_cli.exporters.circular.phrases import name, rate, width
 
-ROOM = 49.5
-"""Characters of table text beside each other on a page."""
+ROOM = 51
+"""Characters of table text beside each other on a page, narrow ones among them."""
 NONE = "—"
 _UNKNOWN = {"not_reported": "未报", "returned": "退回"}
 """What stands in place of a figure that there is none of."""

@@ -43,7 +43,7 @@ def overview(found: Sequence[Reporting]) -> str:
         return ""
     counts = Counter(one.status for one in found)
     if len(found) == 1:
-        return f"应报送的1家单位为{name(found[0].reporter)}，{_ALL[found[0].status].replace('全部', '')}。"
+        return f"应报送单位1家（{name(found[0].reporter)}），{_ALL[found[0].status].replace('全部', '')}。"
     if len(counts) == 1:
         return f"应报送的{len(found)}家单位{_ALL[found[0].status]}。"
     parts = [f"{word}{counts[status]}家" for status, word in _COUNTED.items() if counts[status]]

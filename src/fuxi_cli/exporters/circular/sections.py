@@ -31,6 +31,8 @@ from fuxi_cli.exporters.circular.phrases import collective, day, realm
 MOST_TASKS = 10
 """So many tasks of a kind are gone through in the letter; the annex has all."""
 MOST_DIFFICULTIES = 8
+MOST_REPORTERS = 30
+"""Of more reporters than these, the table of their standing is an annex."""
 TITLE_ROOM = 20
 """Characters of the title's size in a line."""
 MOST_LAGGING = 10
@@ -42,7 +44,7 @@ def circular(summary: Summary) -> Circular:
     plan = summary.plan
     behind = _annexes(summary)
     number = Numbering()
-    body: list[Block] = [Paragraph(sentences.opening(plan, summary.period))]
+    body: list[Block] = [Paragraph(sentences.opening(plan, summary.period, facts.sent(summary)))]
     for part in (_whole, _counties, _tasks, _quality, _difficulties, _next):
         body += part(summary, number)
     as_of = summary.report.as_of or summary.period.last_day
@@ -117,20 +119,26 @@ def _counties(summary: Summary, number: Numbering) -> Iterator[Block]:
     yield number.heading(2, "综合完成情况")
     done = standing_sentences.finished(facts.finished(summary), everybody)
     yield from _said(done, *standing_sentences.ranked(summary.ranking))
-    yield annexes.standing(summary, _head(summary))
+    known = [p for p in summary.progress if p.gap.actual is not None]
+    if not known:
+        return
+    if _apart(summary):
+        yield Paragraph(f"{collective(everybody)}综合完成情况见{_where(summary, _STANDING)}。")
+    else:
+        yield annexes.standing(summary, _head(summary))
     late = facts.standing(summary, ("unmet",))
     behind = facts.standing(summary, facts.LAGGING)
-    known = all(p.gap.actual is not None for p in summary.progress)
-    if all(p.gap.actual is None for p in summary.progress):
-        return
     kept = annexes.kept(summary)
     if late:
         yield number.heading(2, "到期未完成的任务")
         yield Paragraph(standing_sentences.unmet(late) + _more(summary, late))
         yield from _by_indicator(summary, late, kept)
-    if behind or not late:
+    if behind or (any(p.gap.status != "met" for p in known) and not late):
         yield number.heading(2, "滞后的任务")
-        yield Paragraph(standing_sentences.lagging(behind, everybody, known) + _more(summary, behind))
+        yield Paragraph(
+            standing_sentences.lagging(behind, everybody, len(known) == len(summary.progress))
+            + _more(summary, behind)
+        )
         yield from _by_indicator(summary, behind, kept)
 
 
@@ -197,7 +205,7 @@ def _quality(summary: Summary, number: Numbering) -> Iterator[Block]:
     ]
     yield from _said(reporting_sentences.overview(found), reporting_sentences.by_name(found), *words)
     findings = reporting_sentences.reviewed(summary.report.findings)
-    sent = bool(summary.report.workbooks)
+    sent = facts.sent(summary)
     yield from _said(
         reporting_sentences.quality(findings, sent),
         reporting_sentences.faulty(findings, [one.reporter for one in found]),
@@ -209,9 +217,7 @@ def _difficulties(summary: Summary, number: Numbering) -> Iterator[Block]:
     found = reporting_sentences.raised(summary.problems)
     if not found:
         yield Paragraph(
-            "各单位报送表中没有反映困难问题。"
-            if summary.report.workbooks
-            else "没有收到反映困难问题的报送表。"
+            "各单位报送表中没有反映困难问题。" if facts.sent(summary) else "没有收到反映困难问题的报送表。"
         )
         return
     if len(found) > 1:
@@ -230,6 +236,7 @@ def _next(summary: Summary, number: Numbering) -> Iterator[Block]:
 
 _PROGRESS, _INDICATORS = "指标完成情况表", "各项指标完成情况表"
 _TASKS, _LAGGING = "重点任务进展情况表", "滞后和到期未完成任务清单"
+_STANDING = "综合完成情况表"
 _REPORTS, _PROBLEMS = "报送情况表", "困难问题汇总表"
 
 
@@ -239,11 +246,20 @@ def _head(summary: Summary) -> str:
     )
 
 
+def _apart(summary: Summary) -> bool:
+    """Whether the reporters are too many for a table in the letter."""
+    return len(facts.owing(summary)) > MOST_REPORTERS and any(
+        p.gap.actual is not None for p in summary.progress
+    )
+
+
 def _annexes(summary: Summary) -> tuple[Annex, ...]:
     """The annexes that have something to show, each on pages of its own."""
     found: list[tuple[str, tuple[Table, ...]]] = []
     who = facts.owing(summary)
     many = len({p.gap.indicator.id for p in summary.progress}) > annexes.MOST_INDICATORS
+    if _apart(summary):
+        found.append((collective(who) + _STANDING, (annexes.standing(summary, _head(summary)),)))
     if many:
         found.append((_INDICATORS, (annexes.indicators(summary),)))
     elif who:

@@ -37,6 +37,7 @@ _ORDER = (
     "not_reported",
 )  # fmt: skip
 _UNKNOWN = ("returned", "not_reported")
+_NOTHING = "没有以前月份的可用数"
 _ABSENT = {
     "missing": "没有上报{month}报送表",
     "returned": "{month}报送表经审核不能接收、已退回",
@@ -50,10 +51,12 @@ def document_number(number: str) -> str:
     return _YEAR.sub(r"〔\1〕", clean(number))
 
 
-def opening(plan: Plan, period: Period) -> str:
+def opening(plan: Plan, period: Period, anything_sent: bool) -> str:
     number = document_number(plan.document.number)
     title = clean(plan.document.title or plan.title)
     source = f"《{title}》（{number}）" if number else f"《{title}》"
+    if not anything_sent:
+        return f"根据{source}要求，现将{period.chinese}有关工作进展情况通报如下："
     return (
         f"根据{source}要求，{office(plan)}对各单位报送的{period.chinese}进展情况进行了审核汇总，"
         "现将有关情况通报如下："
@@ -80,18 +83,19 @@ def totals(found: Sequence[Overall]) -> str:
         return ""
     unknown = [one for one in sums if one.actual is None]
     if len(unknown) == len(sums):
-        return "各项指标都没有可用的报送数。" if len(sums) > 1 else f"{_short(sums[0])}没有可用的报送数。"
+        return f"{'各项指标都' if len(sums) > 1 else _short(sums[0])}没有可用的报送数。"
     if len(sums) > MANY:
         return _together(sums)
     met = [one for one in sums if one.status == "met"]
     done = [one for one in sums if one.actual and one.status != "met"]
     zero = [one for one in sums if one.actual is not None and not one.actual and one.status != "met"]
-    lead = f"{len(sums)}项指标均已完成目标任务。" if len(met) == len(sums) > 1 else ""
+    if len(met) == len(sums) > 1:
+        return f"{len(sums)}项指标均已完成目标任务：{both(_met(one) for one in met)}"
     said = [_one(one) for one in sums if one in met or one in done]
     said.append(_zero(zero, all_=len(zero) == len(sums)))
     if unknown:
         said.append(f"{'、'.join(map(_short, unknown))}没有可用的报送数")
-    return lead + both(said)
+    return both(said)
 
 
 def _short(one: Overall) -> str:
@@ -113,6 +117,13 @@ def _one(one: Overall) -> str:
     if one.status == "met":
         return f"{head}，已完成目标任务" if one.actual == one.target else f"{head}，已达到目标任务{target}"
     return f"{head}，占目标任务{target}的{rate(one.rate)}"
+
+
+def _met(one: Overall) -> str:
+    """``示范基地累计完成52个（目标任务50个）``"""
+    actual, target = (amount(value or Decimal(0), one.indicator.unit) for value in (one.actual, one.target))
+    word = "为" if one.indicator.level else "累计完成"
+    return f"{_short(one)}{word}{actual}（目标任务{target}）"
 
 
 def _zero(found: Sequence[Overall], all_: bool) -> str:
@@ -173,7 +184,7 @@ def added(found: Sequence[Overall], period: Period, all_reported: bool) -> str:
 
 def lights(gaps: Sequence[Gap]) -> str:
     """The quotas by how they stand: ``已完成2项、……、严重滞后（红灯）10项``."""
-    if not gaps:
+    if all(gap.status in _UNKNOWN for gap in gaps):
         return ""
     if len(gaps) == 1:
         return f"分解到{name(gaps[0].reporter)}的1项任务{how(gaps[0])}。"
@@ -206,27 +217,29 @@ def absences(found: Sequence[Absent], everybody: Sequence[Reporter], period: Per
         who = collective(these) + "均" if len(these) == len(everybody) > 1 else names(these)
         said.append(who + _ABSENT[status].format(month=f"{period.month}月"))
     kept = [a for a in found if a.carried]
-    none = [a for a in found if not a.carried]
-    how = [*_kept(kept, all_=not none, period=period)]
+    none = [a.reporter for a in found if not a.carried]
+    uncounted = "" if len(none) == len(everybody) else "，未计入合计"
+    if len(said) == 1 and not kept:
+        return f"{said[0]}，也{_NOTHING}{uncounted}。"
+    if len(said) == 1 and not none and _same(kept):
+        how_kept = _kept(kept, period)[0]
+        return f"{said[0]}，{how_kept.removeprefix('均') if len(kept) == len(everybody) else how_kept}。"
+    rest = [f"以上单位{one}" if not none and _same(kept) else one for one in _kept(kept, period, bool(none))]
     if none:
-        how.append(
-            "没有可用数，未计入合计"
-            if not kept
-            else f"{names([a.reporter for a in none])}没有可用数，未计入合计"
-        )
-    return f"{'，'.join(said)}；{'；'.join(how)}。"
+        rest.append(f"{names(none) if kept else '以上单位'}{_NOTHING}{uncounted}")
+    return f"{'，'.join(said)}；{'；'.join(rest)}。"
 
 
-def _kept(kept: Sequence[Absent], all_: bool, period: Period) -> list[str]:
-    """Whose earlier figures stand, by the month that they are from."""
+def _same(kept: Sequence[Absent]) -> bool:
+    return len({a.since for a in kept}) == 1
+
+
+def _kept(kept: Sequence[Absent], period: Period, by_name: bool = False) -> list[str]:
+    """Whose earlier figures stand, by the month that they are from; nobody is named when it is one month for all."""
     said = []
-    months = sorted({a.since for a in kept if a.since}, reverse=True)
-    groups = [(since, [a.reporter for a in kept if a.since == since]) for since in (*months, None)]
-    groups = [(since, who) for since, who in groups if who]
-    for since, who in groups:
-        subject = names(who)
-        if all_ and len(groups) == 1:
-            subject = "以上单位" if len(who) > 1 else ""
+    for since in sorted({a.since for a in kept}, key=lambda s: s or Period(1, 1), reverse=True):
+        who = [a.reporter for a in kept if a.since == since]
+        subject = "" if _same(kept) and not by_name else names(who)
         said.append(f"{subject}{'均' if len(who) > 1 else ''}沿用{source(since, period)}")
     return said
 

@@ -23,7 +23,9 @@ def ranked(found: Sequence[Ranked]) -> list[str]:
     if len(placed) == 1:
         said.append(f"{name(everybody[0])}综合完成率为{rate(placed[0].score)}。")
     elif len(ties) == 1:
-        said.append(f"{how_many(everybody)}综合完成率均为{rate(placed[0].score)}，并列第1位。")
+        who = names(everybody) if out or len(everybody) < 3 else collective(everybody)
+        place = "，并列第1位" if placed[0].score else "，不分先后"
+        said.append(f"{who}综合完成率均为{rate(placed[0].score)}{place}。")
     else:
         said.append(_places(ties))
     if out:
@@ -40,12 +42,15 @@ def _places(ties: Sequence[Sequence[Ranked]]) -> str:
     while rest and sum(map(len, tail)) < 3:
         tail.insert(0, rest[-1])
         rest = rest[:-1]
-    end = f"排名靠后的，{'；'.join(map(_place, tail))}。" if tail else ""
+    low = "" if len(tail) == 1 and not tail[0][0].score else "排名靠后的，"
+    end = f"{low}{'；'.join(map(_place, tail))}。" if tail else ""
     return f"按综合完成率排名，{'；'.join(map(_place, head))}。{end}"
 
 
 def _place(tie: Sequence[Ranked]) -> str:
     """``南康区、大余县并列第2位（25.0%）``"""
+    if not tie[0].score and len(tie) > 1:
+        return f"{how_many([one.reporter for one in tie])}综合完成率为{rate(tie[0].score)}"
     joined = "并列第" if len(tie) > 1 else "列第"
     return f"{names([one.reporter for one in tie])}{joined}{tie[0].rank}位（{rate(tie[0].score)}）"
 

@@ -49,7 +49,7 @@ def bar(share: Fraction | None, due: Fraction | None) -> Html | None:
 
 
 def _stroke(at: Fraction) -> Html:
-    return tag("line", x1=number(at), x2=number(at), y1=0, y2=10, class_="today")
+    return tag("line", x1=number(at), x2=number(at), y1=0, y2=10, class_="goal")
 
 
 class Curve(NamedTuple):

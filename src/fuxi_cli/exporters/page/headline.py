@@ -78,7 +78,8 @@ def _quotas(report: Report) -> Iterator[Html]:
     behind = sum(by[status] for status in LAGGING)
     detail = counted(((word, by[status]) for status, word in STATUSES.items()), "项")
     tone = "bad" if behind else "good"
-    yield _card("滞后和到期未完成的指标", f"{behind}", f"项，共 {len(report.gaps)} 项", detail, tone)
+    label = "滞后和到期未完成" if by["unmet"] else "滞后指标"
+    yield _card(label, f"{behind}", f"项，共 {len(report.gaps)} 项", detail, tone)
     yield tag("li", tag("p", "亮灯", class_="label"), *_lights(report), class_="card")
 
 
@@ -99,7 +100,13 @@ def _tasks(report: Report) -> Iterator[Html]:
         detail = counted(((word, by[status]) for status, word in TASK_STATUSES.items()), "项")
         pressing = by["overdue"] + by["behind"]
         unit = f"项，共 {len(report.duties)} 项"
-        yield _card("逾期和滞后的重点任务", f"{pressing}", unit, detail, "bad" if pressing else "good")
+        yield _card(
+            "逾期、滞后重点任务" if by["behind"] else "逾期重点任务",
+            f"{pressing}",
+            unit,
+            detail,
+            "bad" if pressing else "good",
+        )
 
 
 def _findings(report: Report) -> Iterator[Html]:

@@ -23,6 +23,11 @@ _BESIDE = 10
 """Indicators beside each other at the most: a sheet of A4 and a screen hold no more; the others follow below."""
 
 
+def heading(gaps: Sequence[Gap]) -> str:
+    """What the section is called."""
+    return "县区进度" if {gap.reporter.kind for gap in gaps} == {"county"} else "各单位进度"
+
+
 def heat_map(gaps: Sequence[Gap], found: Sequence[Total], plan: Plan | None) -> Iterator[Html]:
     """Nothing for a single reporter: the list of its gaps says the same."""
     reporters = list(dict.fromkeys(gap.reporter for gap in gaps))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import SHARE_UNITS, Indicator, Plan
-from fuxi_cli.core.progress import due_share, pace
+from fuxi_cli.core.progress import STATUSES, due_share, elapsed_months, pace
 from fuxi_cli.core.summary import Month, Summary
 from fuxi_cli.core.words import percent
 from fuxi_cli.exporters.page.charts import Curve, Stack, curve, stacks
@@ -34,7 +34,9 @@ def by_month(summary: Summary) -> Iterator[Html]:
         note = "实线为各单位合计的累计完成率，虚线为按序时应完成的比例（各单位应完成数之和占任务数的比例，不足一个的到期末才计）。"
         yield tag("p", note, class_="note")
         yield tag("div", *(_panel(number, one) for number, one in enumerate(curves, 1)), class_="panels")
-        yield _figures(curves)
+        gone = elapsed_months(plan, summary.period)
+        if gone:
+            yield _figures(curves, gone)
     yield from _lights(summary.months)
 
 
@@ -88,13 +90,13 @@ def _panel(number: int, one: Curve) -> Html:
     return tag("figure", tag("figcaption", tag("strong", one.name), f" {said}"), curve(f"pace-{number}", one))
 
 
-def _figures(curves: Sequence[Curve]) -> Html:
-    """Only the months that have been: a figure that is not there is no 0."""
-    last = max(
-        (number for one in curves for number, value in enumerate(one.done) if value is not None), default=0
-    )
-    columns = [Column("指标", text=True), *(Column(label) for label in curves[0].labels[: last + 1])]
-    rows = [[one.name, *(rate(value) for value in one.done[: last + 1])] for one in curves]
+def _figures(curves: Sequence[Curve], gone: int) -> Html:
+    """The months that have gone; one of which nobody has a figure is 未报, which is no 0."""
+    columns = [Column("指标", text=True), *(Column(label) for label in curves[0].labels[:gone])]
+    missing = STATUSES["not_reported"]
+    rows = [
+        [one.name, *(missing if done is None else rate(done) for done in one.done[:gone])] for one in curves
+    ]
     return table("pace-figures", "各项指标逐月完成率（各单位合计）", columns, rows, "figures")
 
 
@@ -113,7 +115,7 @@ def _lights(months: Sequence[Month]) -> Iterator[Html]:
     )
     yield tag("h3", "逐月亮灯情况")
     drawing = stacks("lights", "逐月亮灯情况", f"{told}。", bars)
-    yield tag("div", drawing, class_="frame", role="region", tabindex=0, aria_label="逐月亮灯情况图")
+    yield tag("div", drawing, class_="frame", role="group", tabindex=0, aria_label="逐月亮灯情况图")
     columns = [Column("月份", text=True), *(Column(_TONES[kind], kind=f"key {kind}") for kind in shown)]
     rows: list[Row] = [
         [month.period.chinese, *(str(by[kind]) for kind in shown)]

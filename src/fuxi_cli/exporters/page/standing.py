@@ -77,7 +77,7 @@ def reporting_list(reporting: Sequence[Reporting], months: Sequence[Month] = ())
         )
         for one in reporting
     ]
-    caption = "报送情况" + ("（左起为本期和以前各月）" if earlier else "")
+    caption = "各单位报送情况" + ("（左起为本期和以前各月）" if earlier else "")
     yield table("reporting", caption, columns, rows, live=True)
 
 

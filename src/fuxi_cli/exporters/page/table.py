@@ -54,7 +54,7 @@ def table(
         id=id,
         class_=" ".join(word for word in classes if word) or None,
     )
-    return tag("div", made, class_="frame", role="region", tabindex=0, aria_labelledby=f"{id}-title")
+    return tag("div", made, class_="frame", role="group", tabindex=0, aria_labelledby=f"{id}-title")
 
 
 def _header(column: Column, live: bool) -> Html:

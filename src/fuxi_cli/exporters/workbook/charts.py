@@ -11,9 +11,9 @@ GRID = "#D9D9D9"
 LIGHT_PATTERNS = {
     "green": ("#A9D08E", None),
     "yellow": ("#FFD966", "wide_upward_diagonal"),
-    "red": ("#C0392B", None),
-    "blue": ("#9DC3E6", "percent_20"),
-    None: ("#D9D9D9", "light_horizontal"),
+    "red": ("#E0695D", None),
+    "blue": ("#9DC3E6", "wide_downward_diagonal"),
+    None: ("#F2F2F2", None),
 }
 """Colour and pattern: without colour the pattern tells them apart."""
 LINE_LOOKS = (
@@ -39,10 +39,12 @@ def finish(chart: Chart, heading: str, *, share: bool = False, horizontal: bool 
     values["num_format"] = "0%" if share else "0"
     names: dict[str, Any] = {"num_font": font, "line": {"color": "#7F7F7F"}}
     if horizontal:
-        # In XlsxWriter the x axis of a bar chart is the one with the names; the first of them stands on top.
-        names["reverse"] = True
-    chart.set_x_axis(names)
-    chart.set_y_axis(values)
+        # The first name stands on top.
+        chart.set_y_axis({**names, "reverse": True})
+        chart.set_x_axis(values)
+    else:
+        chart.set_x_axis(names)
+        chart.set_y_axis(values)
     chart.set_chartarea({"border": {"color": "#A6A6A6", "width": 0.75}})
 
 
@@ -59,5 +61,5 @@ def fill(light: str | None) -> dict[str, Any]:
     colour, pattern = LIGHT_PATTERNS[light]
     border = {"border": {"color": "#595959", "width": 0.5}}
     if pattern:
-        return {"pattern": {"pattern": pattern, "fg_color": "#595959", "bg_color": colour}, **border}
+        return {"pattern": {"pattern": pattern, "fg_color": "#8C8C8C", "bg_color": colour}, **border}
     return {"fill": {"color": colour}, **border}

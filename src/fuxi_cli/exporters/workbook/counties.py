@@ -40,7 +40,17 @@ from fuxi_cli.exporters.workbook.matrix import (
     rate_formula,
 )
 from fuxi_cli.exporters.workbook.page import GAP, Book, Page
-from fuxi_cli.exporters.workbook.values import CARRIED, NONE, Cell, Formula, Marked, amount, decimals, result
+from fuxi_cli.exporters.workbook.values import (
+    CARRIED,
+    NONE,
+    Cell,
+    Formula,
+    Marked,
+    amount,
+    decimals,
+    number,
+    result,
+)
 from fuxi_cli.exporters.xlsx_style import text_width
 
 _NUMBER_WIDTH, _BLOCK_WIDTHS = 5, (6.5, 6.5, 10, 8.5, 7, 13)
@@ -87,8 +97,8 @@ class _Drawing:
     def draw(self) -> None:
         self._tops()
         self._heads()
-        for number, reporter in enumerate(self.matrix.reporters):
-            self._reporter(FIRST_ROW + number, reporter)
+        for index, reporter in enumerate(self.matrix.reporters):
+            self._reporter(FIRST_ROW + index, reporter)
         self._total()
         self.page.row = self.matrix.total_row + 1
         self._bars()
@@ -109,11 +119,11 @@ class _Drawing:
         who = f"各{REPORTER_KINDS[kinds.pop()]}" if len(kinds) == 1 else "各单位"
         heading = f"{self.summary.period.chinese}{who}任务进度表"
         self.sheet.set_row(0, 34)
-        self.sheet.set_row(1, 36 if len(self.matrix.indicators) == 1 else 22)
-        for number, group in enumerate(groups):
+        self.sheet.set_row(1, 34 if any(len(group) == 1 for group in groups) else 22)
+        for index, group in enumerate(groups):
             first = self.matrix.column(group[0], QUOTA)
             last = self.matrix.column(group[-1], LIGHT)
-            suffix = f"（{_ordinal(number)}）" if len(groups) > 1 else ""
+            suffix = f"（{_ordinal(index)}）" if len(groups) > 1 else ""
             self._over(0, first, last, heading + suffix, self.page.styles.title(18 if len(group) > 1 else 14))
             about = self.page.book.identity if len(group) > 1 else self.page.book.identity.replace(GAP, "\n")
             self._over(1, first, last, about, self.page.styles.line(align="center", font_size=10))
@@ -234,10 +244,12 @@ class _Drawing:
         cells = self.matrix.span(indicator, LIGHT, outside=False)
         lights = [gap.light for gap in self.matrix.gaps(indicator)]
         red, yellow = short("red"), short("yellow")
-        return Formula(
-            f'"{red} "&COUNTIF({cells},"{red}*")&"　{yellow} "&COUNTIF({cells},"{yellow}*")',
-            f"{red} {lights.count('red')}　{yellow} {lights.count('yellow')}",
-        )
+        known = self.matrix.span(indicator, ACTUAL, outside=False)
+        text = f'"{red} "&COUNTIF({cells},"{red}*")&"　{yellow} "&COUNTIF({cells},"{yellow}*")'
+        found = f"{red} {lights.count('red')}　{yellow} {lights.count('yellow')}"
+        if all(number(gap.actual) is None for gap in self.matrix.gaps(indicator)):
+            found = NONE
+        return Formula(f'IF(COUNT({known})=0,"{NONE}",{text})', found)
 
     def _bars(self) -> None:
         for indicator in self.matrix.indicators:
@@ -287,9 +299,9 @@ class _Drawing:
             sheet.set_v_pagebreaks([self.matrix.column(group[0], QUOTA) for group in groups[1:]])
 
 
-def _ordinal(number: int) -> str:
+def _ordinal(index: int) -> str:
     """``一``, ``十二``: the page's number in Chinese, counted from 0."""
-    tens, ones = divmod(number + 1, 10)
+    tens, ones = divmod(index + 1, 10)
     if not tens:
         return _NUMERALS[ones - 1]
     return ("" if tens == 1 else _NUMERALS[tens - 1]) + "十" + (_NUMERALS[ones - 1] if ones else "")

@@ -40,11 +40,11 @@ def draw(board: Board, matrix: Matrix, row: int, total_row: int) -> None:
     looks: tuple[dict[str, Any], ...] = (
         {"font_color": MUTED, "font_size": 10, "bottom": 0},
         {"font_name": HEAD_FONT, "font_size": 22, "font_color": charts.DONE, "top": 0, "bottom": 0},
-        {"font_size": 10, "top": 0, "shrink": True},
+        {"font_size": 10, "top": 0},
     )
     for (first, last), tile in zip(_SPANS, _tiles(matrix, total_row), strict=True):
         for offset, (value, look) in enumerate(zip(tile, looks, strict=True)):
-            board.over(row + offset, first, last, value, "centre", text_wrap=False, bg_color=SUB_FILL, **look)
+            board.over(row + offset, first, last, value, "number", bg_color=SUB_FILL, **look)
 
 
 def _tiles(matrix: Matrix, total_row: int) -> Iterator[_Tile]:

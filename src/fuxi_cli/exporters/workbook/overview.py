@@ -12,7 +12,9 @@ from fuxi_cli.exporters.xlsx_style import MUTED
 
 SHEET = "总览"
 _FEW = 10
-"""Up to so many indicators a chart has upright columns."""
+"""Up to so many indicators a chart has upright columns, and all stands on one page."""
+_SCALE = 68
+"""Per cent at which the board fits the width of a portrait page, also where a wider font stands in for 宋体."""
 
 
 def draw(book: Book, matrix: Matrix) -> None:
@@ -25,6 +27,11 @@ def draw(book: Book, matrix: Matrix) -> None:
     headline.draw(board, matrix, top, first_light + len(matrix.indicators))
     _Charts(board, matrix, first_goal, first_light).draw()
     board.finish(landscape=False)
+    if len(matrix.indicators) > _FEW:
+        # Pages of their own for the tables and the charts: those breaks hold only at a fixed scale.
+        board.sheet.fit_page = False
+        board.sheet.set_print_scale(_SCALE)
+        board.sheet.set_h_pagebreaks([first_light - 2, first_light + len(matrix.indicators) + 2])
     board.sheet.freeze_panes(2, 0)
     board.sheet.activate()
 
@@ -39,11 +46,13 @@ class _Charts:
         board, progress = self.board, self.matrix.summary.progress
         known = any(p.gap.actual is not None for p in progress)
         if not self.matrix or not known:
-            board.line("各单位都没有可用数，不作图。" if self.matrix else "没有可作图的数。", font_color=MUTED)
+            board.line(
+                "各单位都没有可用数，不作图。" if self.matrix else "没有可作图的数。", font_color=MUTED
+            )
             return
         board.caption("三、图示")
         height = 22 * len(self.matrix.indicators) + 140 if self.many else 320
-        rows = -(-height // 20)
+        rows = -(-(height + 8) // 20)
         for row in range(board.row, board.row + rows):
             board.sheet.set_row(row, 15)
         wide = int((WIDTH * 7 + 5) * COLUMNS / 2) - 6
@@ -61,7 +70,7 @@ class _Charts:
             {
                 "name": "完成率",
                 "categories": self._column(self.first_light, 0),
-                "values": self._column(self.first_goal, _goals.RATE_COLUMN),
+                "values": self._column(self.first_goal, goals.RATE_COLUMN),
                 "fill": {"color": charts.DONE},
                 "data_labels": charts.labels("0.0%"),
                 "gap": 60,
@@ -70,7 +79,7 @@ class _Charts:
         pace = {
             "name": "序时进度",
             "categories": self._column(self.first_light, 0),
-            "values": self._column(self.first_goal, _goals.PACE_COLUMN),
+            "values": self._column(self.first_goal, goals.PACE_COLUMN),
         }
         if self.many:
             chart.add_series({**pace, "fill": {"color": "#BFBFBF"}})
@@ -82,8 +91,10 @@ class _Charts:
         return chart
 
     def _stack(self) -> Any:
-        chart = self.board.book.workbook.add_chart({"type": "bar" if self.many else "column", "subtype": "stacked"})
-                counts = Counter(p.gap.light for p in self.matrix.summary.progress)
+        chart = self.board.book.workbook.add_chart(
+            {"type": "bar" if self.many else "column", "subtype": "stacked"}
+        )
+        counts = Counter(p.gap.light for p in self.matrix.summary.progress)
         for number, light in enumerate((*lights.LIGHTS, None)):
             if not counts[light]:
                 continue
@@ -92,7 +103,7 @@ class _Charts:
                 {
                     "name": name,
                     "categories": self._column(self.first_light, 0),
-                    "values": self._column(self.first_light, _NAME_COLUMNS + number),
+                    "values": self._column(self.first_light, NAME_COLUMNS + number),
                     "gap": 60,
                     "data_labels": charts.labels("0;;"),
                     **charts.fill(light),

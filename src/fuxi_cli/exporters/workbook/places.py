@@ -72,7 +72,7 @@ def _columns(matrix: Matrix, few: bool) -> list[Column]:
     else:
         columns += [Column("完成的指标", 10, "number"), Column("其中任务数\n不超过 2 的", 12, "number")]
         columns += [Column("单项任务数\n最小～最大", 16, "centre")]
-    return [*columns, Column("说明", 18)]
+    return [*columns, Column("说明", 18 if few else 30)]
 
 
 def _row(book: Book, matrix: Matrix, ranked: Ranked, few: bool, first: int) -> Iterator[Cell]:
@@ -90,7 +90,7 @@ def _row(book: Book, matrix: Matrix, ranked: Ranked, few: bool, first: int) -> I
         yield sum(1 for gap in ranked.counted if gap.rate is not None and gap.rate >= 1)
         yield sum(1 for quota in quotas if quota <= _SMALL)
         yield f"{plain(quotas[0])}～{plain(quotas[-1])}" if quotas else None
-    yield _remark(ranked)
+    yield _remark(ranked, few)
 
 
 def _rank(book: Book, ranked: Ranked, first: int) -> Cell:
@@ -140,12 +140,13 @@ def _done_of(matrix: Matrix, ranked: Ranked, indicator: Indicator) -> Cell:
     return f"{show(gap.actual)}/{show(gap.quota.value)}{small}"
 
 
-def _remark(ranked: Ranked) -> str:
+def _remark(ranked: Ranked, few: bool) -> str:
     words = []
     if ranked.rank is None:
         unknown = "、".join(clean(gap.indicator.short) for gap in ranked.unknown[:3])
         more = f"等 {len(ranked.unknown)} 项" if len(ranked.unknown) > 3 else ""
-        words.append(f"没有可用数：{unknown}{more}" if unknown else "没有可计分的指标")
+        named = f"没有可用数：{unknown}{more}" if few else f"没有可用数 {len(ranked.unknown)} 项"
+        words.append(named if unknown else "没有可计分的指标")
     if any(gap.carried_forward for gap in ranked.counted):
         words.append(CARRIED)
     capped = [gap for gap in ranked.counted if _over(gap)]

@@ -32,15 +32,15 @@ _FIXED = (22.0, 8.0, 9.0)
 _MONTH_WIDTH = 9.0
 _MONTHS_WIDTH, _WIDEST_MONTH = 72.0, 24.0
 """Few months are wider: titles and charts need the room."""
-_CHART_HEIGHT, _CHART_ROWS = 296, 15
-"""Pixels, and rows of 20 pixels that a chart takes with some room below. Three of them fill the first page."""
+_CHART_HEIGHT, _CHART_ROWS = 306, 16
+"""Pixels, and rows of 20 pixels that a chart takes with some room below. Two of them go on a page above each other."""
 _PORTRAIT = 120
 _LINES = len(charts.LINE_LOOKS)
 _LIGHTS = ("green", "yellow", "red", "blue", None)
 _REPORTING = (
     ("按时（含零报告）", ("on_time", "nil"), "green"),
     ("迟报", ("late",), "yellow"),
-    ("退回", ("returned", "unreadable"), None),
+    ("退回", ("returned", "unreadable"), "blue"),
     ("未报", ("missing",), "red"),
 )
 
@@ -77,13 +77,14 @@ class _Drawing:
         top = self.page.row
         known = any(gap.actual is not None for month in self.months for gap in month.gaps)
         reported = any(month.reporting for month in self.months)
-        self.page.row += _CHART_ROWS * (2 * bool(self.indicators and known) + reported)
+        charted = bool(self.indicators) and known
+        self.page.row += _CHART_ROWS * (2 if charted else int(reported))
         made = []
         if self.indicators:
             done = self._amounts()
             rates = self._rates(done)
             lights = self._lights()
-            if known:
+            if charted:
                 made += [self._rate_chart(*rates), self._stacked("各月亮灯（项）", *lights)]
         if reported:
             made.append(self._stacked("各月报送情况（家）", *self._reporting()))
@@ -263,11 +264,16 @@ class _Drawing:
         return chart
 
     def _place(self, top: int, made: Sequence[Any]) -> None:
+        """The first over the whole width, the others beside each other below it."""
         page = self.page
-        wide = int(sum(width * 7 + 5 for width in page.widths)) - 8
+        for row in range(top, top + _CHART_ROWS * min(len(made), 2)):
+            page.sheet.set_row(row, 15)
+        wide = int(sum(width * 7 + 5 for width in page.widths)) - 4
         for number, chart in enumerate(made):
-            first = top + number * _CHART_ROWS
-            for row in range(first, first + _CHART_ROWS):
-                page.sheet.set_row(row, 15)
-            chart.set_size({"width": wide, "height": _CHART_HEIGHT})
-            page.sheet.insert_chart(first, 0, chart, {"x_offset": 4, "y_offset": 2, "object_position": 1})
+            beside = max(len(made) - 1, 1) if number else 1
+            row = top + _CHART_ROWS * min(number, 1)
+            left = (number - 1) * wide // beside if number else 0
+            chart.set_size({"width": wide // beside - 4, "height": _CHART_HEIGHT})
+            page.sheet.insert_chart(
+                row, 0, chart, {"x_offset": left + 2, "y_offset": 2, "object_position": 1}
+            )

@@ -47,8 +47,9 @@ class Parsed(NamedTuple):
     """One cell as read. ``notice`` is the kind of a core.submission.Notice.
 
     ``value`` is None for a blank cell and for one that cannot be read with certainty.
-    ``expected`` is what the message names beside the cell's content: the value read for ``normalised``, the
-    column's unit for ``unit-conflict``, the choices for ``not-in-list``, the readings for ``ambiguous-date``.
+    ``expected`` is what the message names beside the cell's content: the value read for ``normalised`` (a share as
+    per cent: ``85%``), the column's unit for ``unit-conflict``, the choices for ``not-in-list``, the readings for
+    ``ambiguous-date``.
     """
 
     value: Decimal | date | str | None
