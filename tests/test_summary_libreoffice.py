@@ -1,6 +1,8 @@
 """The summary workbook in real LibreOffice: it calculates what we wrote, and prints as it is set up."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -11,7 +13,12 @@ from fuxi_cli.exporters import export
 from support.book_cases import CASES
 from support.libreoffice import convert, edit, needs_libreoffice
 
-pytestmark = [pytest.mark.libreoffice, needs_libreoffice]
+pytestmark = [
+    pytest.mark.libreoffice,
+    needs_libreoffice,
+    pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning"),
+]
+PDFTOTEXT = shutil.which("pdftotext")
 
 _FORMULA = re.compile(rb'<c ([^>]*?)(?: t="str")?><f>(.*?)</f><v>[^<]*</v></c>')
 
@@ -29,7 +36,7 @@ def _spoilt(content: bytes, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("case", [case for case in CASES if case != "nothing owed"])
 def test_libreoffice_calculates_the_same_cell_by_cell(case: str, tmp_path: Path) -> None:
     content = export(CASES[case](), "xlsx", "summary")
     (tmp_path / "ours.xlsx").write_bytes(content)
@@ -55,9 +62,21 @@ def test_libreoffice_calculates_the_same_cell_by_cell(case: str, tmp_path: Path)
     assert calculated > 0
 
 
-def test_a_page_for_each_part_and_nothing_hidden_by_signs(tmp_path: Path) -> None:
-    """On paper no figure is replaced by ``###``, and 县区进度 takes a page for each two indicators."""
+@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed")
+@pytest.mark.parametrize("case", ["june", "december", "twelve indicators"])
+def test_on_paper_no_figure_is_replaced_by_signs_and_no_table_of_the_counties_is_cut(
+    case: str, tmp_path: Path
+) -> None:
     path = tmp_path / "汇总.xlsx"
-    path.write_bytes(export(CASES["june"](), "xlsx", "summary"))
-    from_sheets = convert(path, "pdf", tmp_path).read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b", from_sheets)) >= 12
+    data = CASES[case]()
+    path.write_bytes(export(data, "xlsx", "summary"))
+    printed = convert(path, "pdf", tmp_path)
+    assert PDFTOTEXT is not None
+    told = subprocess.run([PDFTOTEXT, "-layout", str(printed), "-"], capture_output=True, check=True).stdout
+    pages = told.decode("utf-8").split("\f")
+    assert not [page for page in pages if "###" in page]
+    counties = [page for page in pages if re.search(r"^ *县区进度 +第", page, re.MULTILINE)]
+    assert len(counties) == -(-len({p.gap.indicator.id for p in data.progress}) // 2)
+    for page in counties:
+        assert "合计" in page
+        assert "任务进度表（" in page

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from typing import Any
+from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -397,6 +398,34 @@ def test_levels_have_their_fonts_and_third_level_headings_are_bold() -> None:
     assert all(p.runs[0].bold and not p.runs[1].bold for p in leads)
 
 
+_ORDER = {
+    "pPr": "pStyle keepNext pageBreakBefore widowControl autoSpaceDE autoSpaceDN snapToGrid spacing ind jc outlineLvl",
+    "rPr": "rFonts b snapToGrid spacing sz szCs highlight lang",
+    "tcPr": "tcW gridSpan vMerge shd vAlign",
+    "tblPr": "tblW jc tblInd tblBorders tblLayout tblCellMar",
+    "style": "name basedOn qFormat pPr rPr tblPr",
+}
+"""Word refuses a document whose properties stand in another order than the standard's schema has."""
+
+
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "word/footer1.xml", "word/footer2.xml"]
+)
+def test_properties_stand_in_the_order_that_word_asks_for(part: str) -> None:
+    with ZipFile(BytesIO(rendered())) as package:
+        root = ElementTree.fromstring(package.read(part))
+    for element in root.iter():
+        order = _ORDER.get(str(element.tag).rpartition("}")[2])
+        if order:
+            found = [str(child.tag).rpartition("}")[2] for child in element]
+            assert found == sorted(found, key=order.split().index), found
+
+
+def test_the_document_does_not_end_in_a_table() -> None:
+    *_, last, section = Document(BytesIO(rendered())).element.body
+    assert (last.tag, section.tag) == (qn("w:p"), qn("w:sectPr"))
+
+
 def test_page_numbers_stand_outside() -> None:
     document = Document(BytesIO(rendered()))
     assert document.settings.odd_and_even_pages_header_footer
@@ -464,7 +493,24 @@ def test_a_large_plan_has_headline_tables_and_says_where_the_rest_is() -> None:
     behind = sum(g.status in ("behind", "far_behind") for g in summary.report.gaps)
     assert behind > len(lagging.rows) == MOST_ROWS
     assert f"共{behind}项，这里列差距最大的{MOST_ROWS}项" in lagging.notes[0]
-    assert sum(len(b.text) for b in made.body if isinstance(b, Paragraph)) < 8000
+    assert sum(len(b.text) for b in made.body if isinstance(b, Paragraph)) < 3500
+
+
+def test_a_plan_without_quotas_has_a_letter_on_its_tasks() -> None:
+    made = circular(meeting({}, plan(quotas=(), targets=())))
+    assert_reads_well(made)
+    assert [b.text for b in made.body if isinstance(b, Heading) and b.level == 1][:2] == [
+        "总体情况",
+        "重点任务进展情况",
+    ]
+    assert [annex.title for annex in made.annexes] == ["重点任务进展情况表", "2022年6月报送情况表"]
+
+
+def test_two_indicators_with_one_short_name_are_both_told() -> None:
+    of = plan(indicators=(BASES, PRODUCTS._replace(short=BASES.short), AREA))
+    lag = meeting({(JIA.id, "bases"): 0, (JIA.id, "products"): 1}, of)
+    leads = [b.lead for b in circular(lag).body if isinstance(b, Paragraph) and b.lead[:2] in ("1.", "2.")]
+    assert leads == ["1.基地。", "2.基地。"]
 
 
 def test_indicators_of_a_middling_plan_stand_in_several_tables() -> None:

@@ -210,6 +210,10 @@ def gone(who: Reporter, status: str = "missing", carried: bool = True, since: Pe
         ([gone(JIA, since=Period(2022, 4)), gone(YI)],
          "甲县、乙县没有上报6月报送表；乙县沿用上月数；甲县沿用4月数。"),
         ([gone(r) for r in COUNTIES], "各县（市、区）均没有上报6月报送表，沿用上月数。"),
+        (
+            [gone(r, "returned", carried=False) for r in COUNTIES],
+            "各县（市、区）6月报送表经审核均不能接收、已退回，也没有以前月份的可用数。",
+        ),
         ([gone(r, carried=False) for r in COUNTIES], "各县（市、区）均没有上报6月报送表，也没有以前月份的可用数。"),
     ],
 )  # fmt: skip
@@ -340,7 +344,10 @@ def test_an_overdue_task_says_who_answers_for_it() -> None:
 def test_leaders_stand_with_their_units() -> None:
     people = (Leader("张示例", "示例局"), Leader("李示例", "示例局"), Leader("王示例", "乙局"))
     assert task_sentences.leaders(task(leaders=people)) == "张示例、李示例（示例局）、王示例（乙局）"
-    assert task_sentences.leaders(task(leaders=people), besides="示例局") == "张示例、李示例、王示例（乙局）"
+    assert task_sentences.leaders(task(leaders=people), besides="示例局").endswith(
+        "李示例（示例局）、王示例（乙局）"
+    )
+    assert task_sentences.leaders(task(leaders=people[:2]), besides="示例局") == "张示例、李示例"
 
 
 # Reporting
@@ -405,6 +412,13 @@ def finding(code: str, severity: str = "error", by: Reporter = JIA, explained: s
 )  # fmt: skip
 def test_what_the_review_found(found: list[Finding], said: str) -> None:
     assert reporting_sentences.quality(found, True) + reporting_sentences.faulty(found, COUNTIES) == said
+
+
+def test_faults_of_nobody_in_particular_are_counted_too() -> None:
+    nobody = finding("X101")._replace(reporter=None)
+    assert reporting_sentences.faulty([finding("E101"), nobody], COUNTIES) == (
+        "必须改正的问题中，甲县1处，其余1处不属于单个单位。"
+    )
 
 
 def test_being_late_and_lagging_is_not_what_a_review_finds() -> None:

@@ -41,4 +41,6 @@ def test_equals_its_golden_file(name: str) -> None:
 
 
 def test_no_golden_file_without_a_test() -> None:
-    assert {path.name for path in FOLDER.iterdir() if path.name != ".gitattributes"} == set(CASES)
+    names = {path.name for path in FOLDER.iterdir() if path.name != ".gitattributes"}
+    # The circular's are compared in test_circular.py, which names each by its month.
+    assert {name for name in names if not name.startswith("circular-")} == set(CASES)

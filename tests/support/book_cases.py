@@ -156,6 +156,7 @@ def _done(of: Plan) -> Figures:
 
 CASES: dict[str, Callable[[], Summary]] = {
     "june": lambda: summarise([str(EXAMPLES / "submissions" / "2022-06")]),
+    "assessed": lambda: summarise([str(EXAMPLES / "submissions" / "2022-05")], assessment=True),
     "carried": _carried,
     "nobody": lambda: summary({}, statuses={r.id: "missing" for r in plan().reporters}),
     "one reporter": lambda: summary({(YI.id, "bases"): 0}, statuses={JIA.id: "missing", "shili": "missing"}),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-_VOID = {"meta", "br", "line", "rect", "circle", "polyline", "path", "input", "img", "link"}
+_VOID = {"meta", "br", "wbr", "line", "rect", "circle", "polyline", "path", "input", "img", "link"}
 
 
 @dataclass

@@ -5,6 +5,7 @@ and adding a format adds one file here and changes nothing else. What ``data`` i
 
 ===============  ==================================================
 report           a Report
+summary          a Summary
 targets          a Plan
 targets_list     a sequence of Plan
 targets_lint     a sequence of (Plan, findings)

@@ -14,9 +14,10 @@ from fuxi_cli.exporters.workbook import (
     problems,
     reporting,
     trend,
+    yearly,
 )
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.matrix import Matrix
-from fuxi_cli.exporters.workbook.page import Book
 
 
 def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
@@ -32,5 +33,7 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
     findings.draw(book)
     items.draw(book)
     trend.draw(book, matrix)
+    if summary.assessment is not None:
+        yearly.draw(book, summary.assessment)
     notes.draw(book)
     return book.content()

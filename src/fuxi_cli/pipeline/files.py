@@ -8,7 +8,7 @@ from fuxi_cli.core.errors import FuxiError
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv")
 """What is taken from a folder. A file named on the command line is read whatever it is called."""
 
-_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".toml", ".tmp", ".lnk")
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".toml", ".json", ".tmp", ".lnk")
 """What a system or the office itself keeps in such folders, of which nothing is said."""
 _SHOWN = 5
 

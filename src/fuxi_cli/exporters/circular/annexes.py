@@ -1,6 +1,7 @@
 """The circular's tables: the reporters in the letter, and the annexes behind it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from fuxi_cli.core.duties import TASK_STATUSES, Duty
@@ -57,7 +58,8 @@ def standing(summary: Summary, head: str) -> Table:
     gaps: dict[str, list[Gap]] = {}
     for p in summary.progress:
         gaps.setdefault(p.gap.reporter.id, []).append(p.gap)
-    groups = [(word, of) for word, of in _GROUPS if any(p.gap.status in of for p in summary.progress)]
+    statuses = {p.gap.status for p in summary.progress}
+    groups = [(word, of) for word, of in _GROUPS if statuses & {*of}]
     moves = any(one.climbed is not None for one in summary.ranking)
     marked = remarks(summary)
     columns = [Column("名次", 4), Column(head, 8), Column("综合完成率", 6.5)]
@@ -93,10 +95,10 @@ def indicators(summary: Summary) -> Table:
         Column("完成率", 5), Column("状态", 5), Column("滞后单位（家）", 5),
     )  # fmt: skip
     rows = []
+    behind = Counter(p.gap.indicator.id for p in summary.progress if p.gap.status in BAD)
     for number, one in enumerate(facts.overall(summary), start=1):
-        lag = sum(p.gap.indicator.id == one.indicator.id and p.gap.status in BAD for p in summary.progress)
         label = f"{clean(one.indicator.name)}（{clean(one.indicator.unit)}）"
-        rows.append((str(number), label, *sums(one), str(lag)))
+        rows.append((str(number), label, *sums(one), str(behind[one.indicator.id])))
     note = "注：滞后单位含严重滞后、到期未完成的单位；各单位分指标数据见当月汇总表。"
     return Table("", columns, tuple(rows), (note,))
 
@@ -141,7 +143,7 @@ def _light(light: str | None) -> str:
 
 def tasks(duties: Sequence[Duty]) -> Table:
     columns = (
-        Column("序号", 3), Column("重点任务", 12, left=True), Column("牵头单位", 7.2), Column("责任领导", 12, left=True),
+        Column("序号", 3), Column("重点任务", 11, left=True), Column("牵头单位", 7.2), Column("责任领导", 13.4, left=True),
         Column("完成时限", 4.6), Column("状态", 4.6), Column("亮灯", 3), Column("剩余天数", 3.6),
     )  # fmt: skip
     rows, marks = [], set()
@@ -164,7 +166,7 @@ def tasks(duties: Sequence[Duty]) -> Table:
                 left,
             )
         )
-    note = "注：责任领导没有注明单位的，为牵头单位的领导。"
+    note = "注：责任领导没有注明单位的，均为牵头单位领导。"
     return Table("", columns, tuple(rows), (note,), marks=frozenset(marks))
 
 

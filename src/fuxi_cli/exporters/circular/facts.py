@@ -9,7 +9,7 @@ from fuxi_cli.core import progress
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import SHARE_UNITS, Indicator, Reporter
 from fuxi_cli.core.progress import Gap
-from fuxi_cli.core.summary import Summary
+from fuxi_cli.core.summary import Progress, Summary
 
 ACCEPTED = ("on_time", "late", "nil")
 """Statuses of reporting with which figures count."""
@@ -57,8 +57,11 @@ def sent(summary: Summary) -> bool:
 def overall(summary: Summary) -> tuple[Overall, ...]:
     """Every indicator that somebody owes, in the plan's order; one entry for each target of the plan on it."""
     found: list[Overall] = []
+    owed: dict[str, list[Progress]] = {}
+    for p in summary.progress:
+        owed.setdefault(p.gap.indicator.id, []).append(p)
     for indicator in summary.plan.indicators:
-        mine = [p for p in summary.progress if p.gap.indicator.id == indicator.id]
+        mine = owed.get(indicator.id)
         if not mine:
             continue
         months = [p.month for p in mine if p.month is not None]

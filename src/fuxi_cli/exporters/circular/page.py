@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
+XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 WIDTH, HEIGHT = 210, 297
 TOP, BOTTOM, LEFT, RIGHT = 37, 35, 28, 26
 LINES, CHARACTERS = 22, 28
@@ -25,8 +26,8 @@ SIZE, TITLE_SIZE, PAGE_NUMBER_SIZE = 32, 44, 28
 """3号, 2号 and 4号 in half points."""
 _CHAR_SPACE = round((TEXT_TWIPS / 20 / CHARACTERS - SIZE / 2) * 4096)
 """How much narrower than its font a character is set, in 1/4096 pt: 28 fill a line."""
-_NARROWED = CHARACTER - SIZE * 10
-"""The same in whole twentieths of a point, for the characters themselves."""
+_NARROWED = CHARACTER - SIZE * 10 - 1
+"""The same in whole twentieths of a point, for the characters themselves; one more, for what programs round."""
 _BELOW_TEXT = 7
 """mm between the text area and the dashes beside the page number."""
 
@@ -79,7 +80,7 @@ def styles() -> Any:
             "Normal",
             "Normal",
             normal,
-            fonts(BODY) + _SPACING.format(_NARROWED) + _size(SIZE) + _OFF_GRID,
+            fonts(BODY) + _OFF_GRID + _SPACING.format(_NARROWED) + _size(SIZE),
             based="",
         ),
         _style("Body", "公文正文", _INDENT),
@@ -92,7 +93,7 @@ def styles() -> Any:
         _style(
             "Cell", "表格文字", f'<w:spacing w:line="240" w:lineRule="auto"/>{centred}', _UNSPACED + _size(18)
         ),
-        _style("CellLeft", "表格文字左", '<w:jc w:val="left"/>', based="Cell"),
+        _style("CellLeft", "表格文字左", '<w:ind w:left="40"/><w:jc w:val="left"/>', based="Cell"),
         _style("CellHead", "表头", "<w:keepNext/>", fonts(HEADING), based="Cell"),
         _style(
             "Note", "表注", f'{_exact(300, before=60, after=120)}<w:jc w:val="left"/>', _UNSPACED + _size(18)
@@ -119,7 +120,7 @@ def font_table() -> bytes:
         f'<w:font w:name={quoteattr(name)}><w:altName w:val={quoteattr(alike)}/><w:charset w:val="86"/></w:font>'
         for name, alike in _ALIKE.items()
     )
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:fonts {nsdecls("w")}>{names}</w:fonts>'.encode()
+    return f"{XML}<w:fonts {nsdecls('w')}>{names}</w:fonts>".encode()
 
 
 def set_up(document: Any) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from docx import Document
-from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from fuxi_cli.core.period import Period
@@ -29,16 +28,15 @@ def render(circular: Circular, period: Period) -> bytes:
     _undress(document)
     page.set_up(document)
     _properties(document, circular, period)
-    body = document.element.body
-    end = body[-1]
-    for old in list(body)[:-1]:
-        body.remove(old)
-    content = parse_xml(f"<w:body {nsdecls('w')}>{''.join(_content(circular))}</w:body>")
-    for element in list(content):
-        end.addprevious(element)
+    # The text goes in as it is written: thousands of cells would take long to be built one by one.
+    end = document.sections[0]._sectPr.xml
+    content = (
+        f"<w:document {nsdecls('w', 'r')}><w:body>{''.join(_content(circular))}{end}</w:body></w:document>"
+    )
     buffer = BytesIO()
     document.save(buffer)
-    return repack(buffer.getvalue(), {"word/fontTable.xml": page.font_table()})
+    parts = {"word/document.xml": (page.XML + content).encode(), "word/fontTable.xml": page.font_table()}
+    return repack(buffer.getvalue(), parts)
 
 
 def _undress(document: Any) -> None:
@@ -106,11 +104,13 @@ def _block(block: Block) -> str:
         return paragraph(block.label + block.text, style)
     if isinstance(block, Paragraph):
         return paragraph(block.text, lead=block.lead)
-    return _with_notes(block)
+    return paragraph("", "Gap") + _with_notes(block)
 
 
 def _with_notes(block: Table) -> str:
-    return table(block) + "".join(paragraph(note, "Note") for note in block.notes)
+    # A document does not end in a table.
+    below = "".join(paragraph(note, "Note") for note in block.notes) or paragraph("", "Gap")
+    return table(block) + below
 
 
 def _annex_names(annexes: tuple[Annex, ...]) -> Iterator[str]:

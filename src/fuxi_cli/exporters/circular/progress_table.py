@@ -19,7 +19,7 @@ BAD = ("behind", "far_behind", "unmet")
 _Sized = tuple[facts.Overall, tuple[float, ...]]
 """An indicator and the widths of its columns."""
 _HEADS = ("任务", "累计", "完成率", "状态")
-_LEAST = (2.5, 2.5, 3.6, 4.5)
+_LEAST = (2.5, 2.5, 3.7, 4.3)
 _MOST_NAME = 12
 
 
@@ -57,7 +57,9 @@ def _table(
         rows.append((*row, *[marked.get(reporter.id, "")] * len(last)))
     total = [cell for one in found for cell in sums(one)]
     rows.append(("合计", *total, *[""] * len(last)))
-    return Table("", (*columns, *last), tuple(rows), _notes(summary, found), True, frozenset(marks))
+    return Table(
+        "", (*columns, *last), tuple(rows), _notes(summary, found, bool(marks)), True, frozenset(marks)
+    )
 
 
 def _sized(summary: Summary) -> list[_Sized]:
@@ -68,7 +70,10 @@ def _sized(summary: Summary) -> list[_Sized]:
     found: dict[str, _Sized] = {}
     for one in facts.overall(summary):
         cells = [*map(_cells, gaps[one.indicator.id]), sums(one)]
-        figures = (max(low, *(width(row[n]) + 0.6 for row in cells)) for n, low in enumerate(_LEAST[:3]))
+        figures = (
+            max(low, *(width(row[n]) + (0.9 if n == 2 else 0.6) for row in cells))
+            for n, low in enumerate(_LEAST[:3])
+        )
         found.setdefault(one.indicator.id, (one, (*figures, _LEAST[3])))
     return list(found.values())
 
@@ -108,12 +113,14 @@ def sums(one: facts.Overall) -> list[str]:
     ]
 
 
-def _notes(summary: Summary, group: Sequence[facts.Overall]) -> tuple[str, ...]:
-    said = ["“滞后”为黄灯，“严重滞后”“到期未完成”为红灯"]
-    if summary.plan.lights.yellow_up_to is None:
-        said = ["“滞后”“到期未完成”为红灯"]
+def _notes(summary: Summary, group: Sequence[facts.Overall], lagging: bool) -> tuple[str, ...]:
+    said = []
+    if lagging and summary.plan.lights.yellow_up_to is None:
+        said.append("“滞后”“到期未完成”为红灯")
+    elif lagging:
+        said.append("“滞后”为黄灯，“严重滞后”“到期未完成”为红灯")
     if any(one.counted < one.owing and one.actual is not None for one in group):
         said.append("合计为有可用数的单位之和")
     if any(one.target is not None and one.target != one.quotas for one in group):
         said.append("合计行的任务数为方案的总目标")
-    return (f"注：{'；'.join(said)}。",)
+    return (f"注：{'；'.join(said)}。",) if said else ()

@@ -136,11 +136,10 @@ def faulty(findings: Sequence[Finding], reporters: Sequence[Reporter]) -> str:
     said = [
         f"{names(who)}{'各' if len(who) > 1 else ''}{n}处" for n, who in sorted(groups.items(), reverse=True)
     ]
-    return (
-        f"必须改正的问题中，{'，'.join(said)}。"
-        if len(groups) > 1 or len(groups[max(groups)]) > 1
-        else (f"必须改正的问题在{name(groups[max(groups)][0])}的报送表中。")
-    )
+    rest = counts.total() - sum(n * len(who) for n, who in groups.items())
+    if not rest and len(groups) == 1 and len(groups[max(groups)]) == 1:
+        return f"必须改正的问题在{name(groups[max(groups)][0])}的报送表中。"
+    return f"必须改正的问题中，{'，'.join(said)}{f'，其余{rest}处不属于单个单位' if rest else ''}。"
 
 
 class Raised(NamedTuple):

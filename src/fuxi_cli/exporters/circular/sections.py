@@ -1,6 +1,6 @@
 """The circular of a month as data, from its summary: what is said in which order, and what stands in annexes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fuxi_cli.core.duties import TASK_STATUSES
 from fuxi_cli.core.plan import Plan
@@ -9,30 +9,27 @@ from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular import (
     annexes,
+    attached,
     facts,
     phrases,
-    progress_table,
     reporting_sentences,
     sentences,
     standing_sentences,
     task_sentences,
 )
 from fuxi_cli.exporters.circular.blocks import (
-    Annex,
     Block,
     Circular,
     Numbering,
     Paragraph,
-    Table,
     numbered,
 )
-from fuxi_cli.exporters.circular.phrases import collective, day, realm
+from fuxi_cli.exporters.circular.phrases import MOST_NAMES, collective, day, realm
 
 MOST_TASKS = 10
 """So many tasks of a kind are gone through in the letter; the annex has all."""
-MOST_DIFFICULTIES = 8
-MOST_REPORTERS = 30
-"""Of more reporters than these, the table of their standing is an annex."""
+FEW_NAMES = 3
+"""So many reporters are named of each indicator and light where very much lags."""
 TITLE_ROOM = 20
 """Characters of the title's size in a line."""
 MOST_LAGGING = 10
@@ -42,11 +39,15 @@ MOST_LAGGING = 10
 def circular(summary: Summary) -> Circular:
     """What the circular says. Only what the summary and its plan hold; the rest is left for the office, marked."""
     plan = summary.plan
-    behind = _annexes(summary)
+    behind = attached.annexes(summary)
+    where = {
+        name: attached.place(behind, name)
+        for name in (attached.TASKS, attached.LAGGING, attached.STANDING, attached.PROBLEMS)
+    }
     number = Numbering()
     body: list[Block] = [Paragraph(sentences.opening(plan, summary.period, facts.sent(summary)))]
     for part in (_whole, _counties, _tasks, _quality, _difficulties, _next):
-        body += part(summary, number)
+        body += part(summary, number, where)
     as_of = summary.report.as_of or summary.period.last_day
     return Circular(
         "〔　　　　〕　　号",
@@ -94,7 +95,7 @@ def _said(*words: str) -> Iterator[Paragraph]:
         yield Paragraph(text)
 
 
-def _whole(summary: Summary, number: Numbering) -> Iterator[Block]:
+def _whole(summary: Summary, number: Numbering, _: Mapping[str, str]) -> Iterator[Block]:
     report, plan = summary.report, summary.plan
     gaps = [p.gap for p in summary.progress]
     found = facts.overall(summary)
@@ -111,7 +112,7 @@ def _whole(summary: Summary, number: Numbering) -> Iterator[Block]:
     yield from _said(sentences.unowed(open_))
 
 
-def _counties(summary: Summary, number: Numbering) -> Iterator[Block]:
+def _counties(summary: Summary, number: Numbering, where: Mapping[str, str]) -> Iterator[Block]:
     everybody = facts.owing(summary)
     if not everybody:
         return
@@ -122,47 +123,49 @@ def _counties(summary: Summary, number: Numbering) -> Iterator[Block]:
     known = [p for p in summary.progress if p.gap.actual is not None]
     if not known:
         return
-    if _apart(summary):
-        yield Paragraph(f"{collective(everybody)}综合完成情况见{_where(summary, _STANDING)}。")
+    if attached.apart(summary):
+        yield Paragraph(f"{collective(everybody)}综合完成情况见{where[attached.STANDING]}。")
     else:
-        yield annexes.standing(summary, _head(summary))
+        yield annexes.standing(summary, attached.head(summary))
     late = facts.standing(summary, ("unmet",))
     behind = facts.standing(summary, facts.LAGGING)
     kept = annexes.kept(summary)
     if late:
         yield number.heading(2, "到期未完成的任务")
-        yield Paragraph(standing_sentences.unmet(late) + _more(summary, late))
+        yield Paragraph(standing_sentences.unmet(late) + _more(late, where))
         yield from _by_indicator(summary, late, kept)
     if behind or (any(p.gap.status != "met" for p in known) and not late):
         yield number.heading(2, "滞后的任务")
         yield Paragraph(
             standing_sentences.lagging(behind, everybody, len(known) == len(summary.progress))
-            + _more(summary, behind)
+            + _more(behind, where)
         )
         yield from _by_indicator(summary, behind, kept)
 
 
-def _more(summary: Summary, gaps: Sequence[Gap]) -> str:
+def _more(gaps: Sequence[Gap], where: Mapping[str, str]) -> str:
     """Where the rest is, when the letter does not go through all indicators."""
     several = len({gap.indicator.id for gap in gaps})
     if several <= MOST_LAGGING:
         return ""
-    return f"涉及{several}项指标，其中涉及单位最多的{MOST_LAGGING}项如下，其余见{_where(summary, _LAGGING)}。"
+    return f"涉及{several}项指标，其中涉及单位最多的{MOST_LAGGING}项如下，其余见{where[attached.LAGGING]}。"
 
 
 def _by_indicator(summary: Summary, gaps: Sequence[Gap], kept: dict[str, str]) -> list[Block]:
     groups: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        groups.setdefault(gap.indicator.id, []).append(gap)
+    most = set(sorted(groups, key=lambda id: -len(groups[id]))[:MOST_LAGGING])
+    each = MOST_NAMES if len(gaps) <= MOST_LAGGING * MOST_NAMES else FEW_NAMES
+    found = []
     for indicator in summary.plan.indicators:
-        mine = [gap for gap in gaps if gap.indicator.id == indicator.id]
-        if mine:
-            groups[clean(indicator.short)] = sorted(mine, key=lambda gap: gap.status != "far_behind")
-    most = sorted(groups, key=lambda short: -len(groups[short]))[:MOST_LAGGING]
-    return numbered(
-        (short, standing_sentences.by_name(groups[short], kept)) for short in groups if short in most
-    )
+        if indicator.id in most:
+            mine = sorted(groups[indicator.id], key=lambda gap: gap.status != "far_behind")
+            found.append((clean(indicator.short), standing_sentences.by_name(mine, kept, each)))
+    return numbered(found)
 
 
-def _tasks(summary: Summary, number: Numbering) -> Iterator[Block]:
+def _tasks(summary: Summary, number: Numbering, where: Mapping[str, str]) -> Iterator[Block]:
     duties = summary.duties
     missed = task_sentences.missed(summary.report.findings)
     if not duties and not missed:
@@ -185,13 +188,13 @@ def _tasks(summary: Summary, number: Numbering) -> Iterator[Block]:
             yield number.heading(2, heading)
             yield from numbered((task_sentences.title(d.task), say(d)) for d in found[:MOST_TASKS])
         if len(found) > MOST_TASKS:
-            yield Paragraph(f"共{len(found)}项，其余见{_where(summary, _TASKS)}。")
+            yield Paragraph(f"共{len(found)}项，其余见{where[attached.TASKS]}。")
     if missed:
         yield number.heading(2, "没有按时开展的例行工作")
         yield from _said(*missed)
 
 
-def _quality(summary: Summary, number: Numbering) -> Iterator[Block]:
+def _quality(summary: Summary, number: Numbering, _: Mapping[str, str]) -> Iterator[Block]:
     found = summary.report.reporting
     if not found:
         return
@@ -212,7 +215,7 @@ def _quality(summary: Summary, number: Numbering) -> Iterator[Block]:
     )
 
 
-def _difficulties(summary: Summary, number: Numbering) -> Iterator[Block]:
+def _difficulties(summary: Summary, number: Numbering, where: Mapping[str, str]) -> Iterator[Block]:
     yield number.heading(1, "存在的困难问题")
     found = reporting_sentences.raised(summary.problems)
     if not found:
@@ -222,67 +225,13 @@ def _difficulties(summary: Summary, number: Numbering) -> Iterator[Block]:
         return
     if len(found) > 1:
         yield Paragraph(reporting_sentences.difficulties(found))
-    shown = found[:MOST_DIFFICULTIES]
+    shown = found[: attached.MOST_DIFFICULTIES]
     for n, one in enumerate(shown, start=1):
         yield Paragraph(reporting_sentences.difficulty(one), f"{n}." if len(found) > 1 else "")
     if len(found) > len(shown):
-        yield Paragraph(f"其余{len(found) - len(shown)}个见{_where(summary, _PROBLEMS)}。")
+        yield Paragraph(f"其余{len(found) - len(shown)}个见{where[attached.PROBLEMS]}。")
 
 
-def _next(summary: Summary, number: Numbering) -> Iterator[Block]:
+def _next(summary: Summary, number: Numbering, _: Mapping[str, str]) -> Iterator[Block]:
     yield number.heading(1, "下一步工作要求")
     yield Paragraph(f"【待补：下一步工作要求由{phrases.office(summary.plan)}根据会议议定事项填写】")
-
-
-_PROGRESS, _INDICATORS = "指标完成情况表", "各项指标完成情况表"
-_TASKS, _LAGGING = "重点任务进展情况表", "滞后和到期未完成任务清单"
-_STANDING = "综合完成情况表"
-_REPORTS, _PROBLEMS = "报送情况表", "困难问题汇总表"
-
-
-def _head(summary: Summary) -> str:
-    return {"各县（市、区）": "县（市、区）", "各设区市": "设区市"}.get(
-        collective(facts.owing(summary)), "单位"
-    )
-
-
-def _apart(summary: Summary) -> bool:
-    """Whether the reporters are too many for a table in the letter."""
-    return len(facts.owing(summary)) > MOST_REPORTERS and any(
-        p.gap.actual is not None for p in summary.progress
-    )
-
-
-def _annexes(summary: Summary) -> tuple[Annex, ...]:
-    """The annexes that have something to show, each on pages of its own."""
-    found: list[tuple[str, tuple[Table, ...]]] = []
-    who = facts.owing(summary)
-    many = len({p.gap.indicator.id for p in summary.progress}) > annexes.MOST_INDICATORS
-    if _apart(summary):
-        found.append((collective(who) + _STANDING, (annexes.standing(summary, _head(summary)),)))
-    if many:
-        found.append((_INDICATORS, (annexes.indicators(summary),)))
-    elif who:
-        found.append(
-            (
-                collective(who) + _PROGRESS,
-                progress_table.progress(summary, _head(summary), annexes.remarks(summary)),
-            )
-        )
-    if summary.duties:
-        found.append((_TASKS, (annexes.tasks(summary.duties),)))
-    if facts.standing(summary, ("unmet", *facts.LAGGING)):
-        found.append((_LAGGING, (annexes.lagging(summary, _head(summary)),)))
-    if summary.report.reporting:
-        found.append((f"{summary.period.chinese}{_REPORTS}", (annexes.reports(summary),)))
-    raised = reporting_sentences.raised(summary.problems)
-    if len(raised) > MOST_DIFFICULTIES:
-        rows = [(one.by, one.text, clean(one.about or ""), one.advice, one.units) for one in raised]
-        found.append((_PROBLEMS, (annexes.problems(rows),)))
-    return tuple(Annex(name, tables) for name, tables in found)
-
-
-def _where(summary: Summary, ending: str) -> str:
-    """``附件3``: the number of the annex whose title ends so."""
-    names = [annex.title for annex in _annexes(summary)]
-    return next((f"附件{n}" for n, name in enumerate(names, start=1) if name.endswith(ending)), "附件")

@@ -39,10 +39,10 @@ _ORDER = (
 _UNKNOWN = ("returned", "not_reported")
 _NOTHING = "没有以前月份的可用数"
 _ABSENT = {
-    "missing": "没有上报{month}报送表",
-    "returned": "{month}报送表经审核不能接收、已退回",
-    "unreadable": "{month}报送表无法读取",
-    "skipped": "{month}报送表没有检查",
+    "missing": "{who}{all}没有上报{month}报送表",
+    "returned": "{who}{month}报送表经审核{all}不能接收、已退回",
+    "unreadable": "{who}{month}报送表{all}无法读取",
+    "skipped": "{who}{month}报送表{all}没有检查",
 }
 
 
@@ -67,7 +67,7 @@ def pace(plan: Plan, gaps: Sequence[Gap], as_of: date) -> str:
     """Where the time stands; without one pace for all, the range."""
     when = f"截至{day(as_of)}"
     if not gaps:
-        return f"{when}，方案没有分解到单位的任务数。"
+        return "方案没有向报送单位分解指标任务。"
     if all(gap.quota.due <= as_of for gap in gaps):
         return f"截至{day(as_of)}，各项任务均已到期。"
     paces = sorted({gap.pace for gap in gaps})
@@ -214,8 +214,14 @@ def absences(found: Sequence[Absent], everybody: Sequence[Reporter], period: Per
     groups = groupby(sorted(found, key=lambda a: list(_ABSENT).index(a.status)), key=lambda a: a.status)
     for status, group in groups:
         these = [a.reporter for a in group]
-        who = collective(these) + "均" if len(these) == len(everybody) > 1 else names(these)
-        said.append(who + _ABSENT[status].format(month=f"{period.month}月"))
+        all_ = len(these) == len(everybody) > 1
+        said.append(
+            _ABSENT[status].format(
+                who=collective(these) if all_ else names(these),
+                all="均" if all_ else "",
+                month=f"{period.month}月",
+            )
+        )
     kept = [a for a in found if a.carried]
     none = [a.reporter for a in found if not a.carried]
     uncounted = "" if len(none) == len(everybody) else "，未计入合计"

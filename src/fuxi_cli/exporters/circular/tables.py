@@ -9,7 +9,7 @@ from fuxi_cli.exporters.circular.page import TEXT_TWIPS
 
 _LARGE, _SMALL = 21, 18
 """五号 and 小五 in half points."""
-_MARGIN = 40
+_MARGIN = 20
 _HIGH, _LOW = 425, 340
 _ONE_PAGE = 24
 """So many rows of the greater height stand on a page with a title."""

@@ -52,14 +52,14 @@ def deadline(task: Task) -> str:
 
 
 def leaders(task: Task, besides: str = "") -> str:
-    """``邓文英（市财政局）``; those of one unit under one pair of brackets, those of the unit ``besides`` without."""
+    """``董菁（市农业农村局）、朱冬兰（市市场监管局）``, those of one unit under one pair of brackets; without units
+    where all are of the unit ``besides``."""
     units: dict[str, list[str]] = {}
     for leader in task.leaders:
         units.setdefault(clean(leader.unit), []).append(clean(leader.name))
-    said = []
-    for unit, people in units.items():
-        said.append("、".join(people) + (f"（{unit}）" if unit and unit != clean(besides) else ""))
-    return "、".join(said)
+    if list(units) == [clean(besides)]:
+        return "、".join(units[clean(besides)])
+    return "、".join("、".join(people) + (f"（{unit}）" if unit else "") for unit, people in units.items())
 
 
 def overdue(duty: Duty, as_of: date) -> str:

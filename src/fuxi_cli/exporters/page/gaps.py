@@ -6,7 +6,7 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.progress import STATUSES, Gap
 from fuxi_cli.core.words import plain
 from fuxi_cli.exporters.page.markup import Html, join, tag
-from fuxi_cli.exporters.page.table import Cell, Column, Row, table
+from fuxi_cli.exporters.page.table import Cell, Column, Row, table, two
 from fuxi_cli.exporters.page.words import (
     LAGGING,
     NOTHING,
@@ -52,18 +52,18 @@ def _columns(with_month: bool) -> tuple[Column, ...]:
         Column("单位", text=True, choose=True),
         Column("指标", text=True, choose=True),
         Column("任务数"),
-        *((Column("本月新增"),) if with_month else ()),
-        Column("累计完成"),
+        *((Column(two("本月", "新增")),) if with_month else ()),
+        Column(two("累计", "完成")),
         Column("完成率"),
-        Column("序时进度"),
+        Column(two("序时", "进度")),
         Column("应完成"),
         Column("差额"),
         Column("超额"),
-        Column("滞后百分点"),
+        Column(two("滞后", "百分点")),
         Column("亮灯", text=True, choose=True),
-        Column("期末预计"),
-        Column("月均需"),
-        Column("完成时限", text=True, kind="date"),
+        Column(two("期末", "预计")),
+        Column(two("月均", "需")),
+        Column(two("完成", "时限"), text=True, kind="date"),
         Column("依据", text=True),
     )
 

@@ -19,7 +19,8 @@ Child = str | int | None
 """What an element may hold: a text is escaped, ``Html`` goes in as it is, None is left out."""
 
 NONE = Html("")
-_VOID = {"meta", "br", "line", "rect", "circle", "polyline", "path"}
+_EMPTY = {"meta", "wbr"}
+_SHAPES = {"line", "rect", "circle", "polyline", "path"}
 """Elements that the page uses without content."""
 
 
@@ -32,8 +33,10 @@ def escape(text: str) -> Html:
 def tag(name: str, /, *children: Child, **attributes: str | int | bool | None) -> Html:
     """An element. ``class_`` is class, ``aria_label`` aria-label; True is a bare attribute, None and False none."""
     words = "".join(_attribute(key, value) for key, value in attributes.items())
-    if name in _VOID:
-        return Html(f"<{name}{words}>" if name in ("meta", "br") else f"<{name}{words}/>")
+    if name in _EMPTY:
+        return Html(f"<{name}{words}>")
+    if name in _SHAPES:
+        return Html(f"<{name}{words}/>")
     return Html(f"<{name}{words}>{join(*children)}</{name}>")
 
 

@@ -32,6 +32,11 @@ class Cell(NamedTuple):
 Row = Sequence[Child | Cell]
 
 
+def two(first: str, second: str) -> Html:
+    """A column's title that may stand in two lines, and breaks nowhere else."""
+    return join(first, tag("wbr"), second)
+
+
 def table(
     id: str,
     caption: str | Html,
@@ -47,7 +52,7 @@ def table(
     classes = (kind, "live" if live else "", "long" if len(written) >= _LONG else "")
     made = tag(
         "table",
-        tag("caption", caption, id=f"{id}-title"),
+        tag("caption", tag("span", caption), id=f"{id}-title"),
         tag("thead", tag("tr", head)),
         tag("tbody", Html("\n"), lines(*written), Html("\n")),
         tag("tfoot", _row(columns, foot)) if foot else None,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fuxi_cli.exporters.workbook.page import Book, Page
+from fuxi_cli.exporters.workbook.book import Book
+from fuxi_cli.exporters.workbook.page import Page
 from fuxi_cli.exporters.workbook.values import Cell
 from fuxi_cli.exporters.xlsx_style import lines
 

@@ -1,55 +1,30 @@
 """县区进度: every reporter on every indicator. So many indicators stand on a printed page; each page has its title."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-
-from xlsxwriter.utility import xl_rowcol_to_cell
 
 from fuxi_cli.core.plan import KINDS as REPORTER_KINDS
 from fuxi_cli.core.plan import Indicator, Reporter
-from fuxi_cli.core.progress import STATUSES, rate
-from fuxi_cli.core.standing import REPORTING_STATUSES
-from fuxi_cli.core.summary import Progress
 from fuxi_cli.core.words import clean
+from fuxi_cli.exporters.workbook.book import GAP, Book
+from fuxi_cli.exporters.workbook.county_cells import CountyCells
 from fuxi_cli.exporters.workbook.looks import (
     BAR,
     HEAD_FILL,
-    LIGHT_FILLS,
-    MARK_FILL,
     TOTAL_FILL,
-    short,
-    standing,
 )
 from fuxi_cli.exporters.workbook.matrix import (
-    ACTUAL,
     FIRST_BLOCK,
     FIRST_ROW,
     LIGHT,
-    MISSING,
-    MONTH,
     QUOTA,
     RATE,
     SHEET,
     TITLES,
-    UNREPORTED,
     Matrix,
-    actual_sum,
-    adds_up,
-    missing_formula,
-    quota_sum,
-    rate_formula,
 )
-from fuxi_cli.exporters.workbook.page import GAP, Book, Page
+from fuxi_cli.exporters.workbook.page import Page
 from fuxi_cli.exporters.workbook.values import (
     CARRIED,
-    NONE,
-    Cell,
-    Formula,
-    Marked,
-    amount,
-    decimals,
-    number,
-    result,
 )
 from fuxi_cli.exporters.xlsx_style import text_width
 
@@ -58,7 +33,6 @@ _PER_PAGE = 2
 _PAGE_WIDTH = 102
 """Column units that a landscape A4 page takes without being made smaller, also where a wider font stands in for 宋体."""
 _NUMERALS = "一二三四五六七八九十"
-_ABSENT = ("missing", "returned", "unreadable")
 
 
 def draw(book: Book, matrix: Matrix) -> None:
@@ -81,18 +55,7 @@ class _Drawing:
     def __init__(self, page: Page, matrix: Matrix) -> None:
         self.page, self.matrix, self.summary = page, matrix, page.book.summary
         self.sheet, self.plan = page.sheet, page.book.summary.plan
-        self.absence = {
-            one.reporter.id: REPORTING_STATUSES[one.status]
-            for one in self.summary.report.reporting
-            if one.status in _ABSENT
-        }
-        self.places = {
-            i.id: decimals(
-                *(value for p in matrix.progress.values() if p.gap.indicator.id == i.id
-                  for value in (p.gap.quota.value, p.gap.actual, p.month))
-            )
-            for i in matrix.indicators
-        }  # fmt: skip
+        self.cells = CountyCells(matrix)
 
     def draw(self) -> None:
         self._tops()
@@ -151,46 +114,10 @@ class _Drawing:
         self.page.put(row, 1, reporter.name, "text", text_wrap=False, shrink=True, indent=0)
         for indicator in self.matrix.indicators:
             progress = self.matrix.progress.get((reporter.id, indicator.id))
-            cells = self._cells(row, indicator, progress) if progress else (None,) * len(TITLES)
+            cells = self.cells.of(row, indicator, progress) if progress else (None,) * len(TITLES)
             for part, cell in enumerate(cells):
                 kind = "share" if part == RATE else "number"
                 self.page.put(row, self.matrix.column(indicator, part), cell, kind)
-
-    def _cells(self, row: int, indicator: Indicator, progress: Progress) -> tuple[Cell, ...]:
-        gap = progress.gap
-        places = amount(self.places[indicator.id])
-        quota, _, actual, *_ = (
-            xl_rowcol_to_cell(row, self.matrix.column(indicator, n)) for n in range(len(TITLES))
-        )
-        return (
-            Marked(gap.quota.value, num_format=places),
-            self._month(progress, places),
-            self._actual(progress),
-            rate_formula(actual, quota, gap.rate),
-            self._formatted(missing_formula(actual, quota, gap.gap), places),
-            Marked(standing(gap, self.plan), LIGHT_FILLS.get(gap.light or "", MARK_FILL), gap.light == "red"),
-        )
-
-    def _month(self, progress: Progress, places: str) -> Cell:
-        if progress.month is not None:
-            return Marked(progress.month, num_format=places)
-        absent = self.absence.get(progress.gap.reporter.id)
-        if absent is None:
-            absent = UNREPORTED if progress.gap.carried_forward or progress.gap.actual is None else "未填"
-        return Marked(absent, MARK_FILL)
-
-    def _actual(self, progress: Progress) -> Cell:
-        gap = progress.gap
-        if gap.actual is None:
-            return Marked(STATUSES.get(gap.status, gap.status), MARK_FILL)
-        places = self.places[gap.indicator.id]
-        if gap.carried_forward:
-            return Marked(gap.actual, MARK_FILL, num_format=amount(places, CARRIED))
-        return Marked(gap.actual, num_format=amount(places))
-
-    @staticmethod
-    def _formatted(value: Formula, places: str) -> Cell:
-        return Marked(value, num_format=places)
 
     def _total(self) -> None:
         row = self.matrix.total_row
@@ -199,57 +126,11 @@ class _Drawing:
         self.sheet.merge_range(row, 0, row, 1, "", look)
         self.sheet.write_string(row, 0, "合计", look)
         for indicator in self.matrix.indicators:
-            for part, cell in enumerate(self._sums(row, indicator)):
+            for part, cell in enumerate(self.cells.sums(row, indicator)):
                 kind = "share" if part == RATE else "number"
                 self.page.put(
                     row, self.matrix.column(indicator, part), cell, kind, bold=True, bg_color=TOTAL_FILL
                 )
-
-    def _sums(self, row: int, indicator: Indicator) -> tuple[Cell, ...]:
-        if not adds_up(indicator):
-            return (None, None, None, None, None, self._lights(indicator))
-        gaps = self.matrix.gaps(indicator)
-        months = [
-            p.month
-            for p in self.matrix.progress.values()
-            if p.gap.indicator.id == indicator.id and p.month is not None
-        ]
-        wanted, done = quota_sum(gaps), actual_sum(gaps)
-        missing = [gap.gap for gap in gaps if gap.gap is not None]
-        quota, _, actual, *_ = (
-            xl_rowcol_to_cell(row, self.matrix.column(indicator, n)) for n in range(len(TITLES))
-        )
-        places = amount(self.places[indicator.id])
-        sums = (
-            self._sum(indicator, QUOTA, wanted),
-            self._sum(indicator, MONTH, sum(months, Decimal(0)) if months else None),
-            self._sum(indicator, ACTUAL, done),
-        )
-        lacking = self._sum(indicator, MISSING, sum(missing, Decimal(0)) if missing else None, NONE)
-        return (
-            *(self._formatted(one, places) for one in sums),
-            rate_formula(actual, quota, rate(done, wanted)),
-            self._formatted(lacking, places),
-            self._lights(indicator),
-        )
-
-    def _sum(
-        self, indicator: Indicator, part: int, value: Decimal | None, otherwise: str = UNREPORTED
-    ) -> Formula:
-        """The sum of the numbers in a column; words where there is none: 0 would be a claim."""
-        cells = self.matrix.span(indicator, part, outside=False)
-        return Formula(f'IF(COUNT({cells})=0,"{otherwise}",SUM({cells}))', result(value, otherwise))
-
-    def _lights(self, indicator: Indicator) -> Cell:
-        cells = self.matrix.span(indicator, LIGHT, outside=False)
-        lights = [gap.light for gap in self.matrix.gaps(indicator)]
-        red, yellow = short("red"), short("yellow")
-        known = self.matrix.span(indicator, ACTUAL, outside=False)
-        text = f'"{red} "&COUNTIF({cells},"{red}*")&"　{yellow} "&COUNTIF({cells},"{yellow}*")'
-        found = f"{red} {lights.count('red')}　{yellow} {lights.count('yellow')}"
-        if all(number(gap.actual) is None for gap in self.matrix.gaps(indicator)):
-            found = NONE
-        return Formula(f'IF(COUNT({known})=0,"{NONE}",{text})', found)
 
     def _bars(self) -> None:
         for indicator in self.matrix.indicators:

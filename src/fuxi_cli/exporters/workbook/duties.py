@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.duties import TASK_STATUSES, Duty
 from fuxi_cli.core.words import clean
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import LIGHT_FILLS, MARK_FILL, duty_standing
-from fuxi_cli.exporters.workbook.page import Book, Column
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import Cell, Formula, Marked
 
 SHEET = "重点任务"
@@ -35,7 +36,7 @@ def pressing_first(duty: Duty) -> tuple[bool, int, int]:
 
 def draw(book: Book) -> None:
     summary = book.summary
-    page = book.page(SHEET, [column.width for column in _COLUMNS])
+    page = Page(book, SHEET, [column.width for column in _COLUMNS])
     duties = sorted(summary.duties, key=pressing_first)
     counts = Counter(duty.status for duty in duties)
     listed = "、".join(

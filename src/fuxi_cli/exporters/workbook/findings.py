@@ -8,8 +8,9 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.words import clean, show
 from fuxi_cli.exporters.verdict import counted
 from fuxi_cli.exporters.wording import category, is_progress, reporter_name
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import MARK_FILL, SEVERITY_FILLS
-from fuxi_cli.exporters.workbook.page import Book, Column
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import Cell, Marked
 
 SHEET = "审核问题"
@@ -32,7 +33,7 @@ _ORDER = tuple(SEVERITIES)
 
 def draw(book: Book) -> None:
     report = book.summary.report
-    page = book.page(SHEET, [column.width for column in _COLUMNS])
+    page = Page(book, SHEET, [column.width for column in _COLUMNS])
     found = sorted(report.findings, key=lambda f: (is_progress(f), _ORDER.index(f.rule.severity)))
     page.top(f"{book.summary.period.chinese}审核问题", *_notes(found))
     rows = (_row(book.summary.plan, one, n) for n, one in enumerate(found[:MOST], start=1))

@@ -7,9 +7,10 @@ from fuxi_cli.core.progress import Gap, elapsed_months, months_left
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.wording import due_now
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import LIGHT_FILLS, MARK_FILL, standing
 from fuxi_cli.exporters.workbook.matrix import missing_formula, rate_formula
-from fuxi_cli.exporters.workbook.page import Book, Column
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import CARRIED, Cell, Formula, Marked, Value, amount, decimals, result
 
 SHEET = "差距清单"
@@ -42,7 +43,7 @@ def worst_first(gaps: Sequence[Gap]) -> list[Gap]:
 
 def draw(book: Book) -> None:
     summary = book.summary
-    page = book.page(SHEET, [column.width for column in _COLUMNS])
+    page = Page(book, SHEET, [column.width for column in _COLUMNS])
     gaps = [p.gap for p in summary.progress]
     behind = worst_first(gaps)
     page.top(f"{summary.period.chinese}差距清单", *_notes(gaps, behind))

@@ -137,7 +137,7 @@ def _about(matrix: Matrix, rows: Sequence[Goal]) -> str:
         if carried:
             words[-1] += f"，其中 {len(carried)} 个单位沿用上一次接收的数"
         if missing:
-            words[-1] += f"，{len(missing)} 个单位没有可用数、未计入"
+            words[-1] += f"，{len(missing)} 个单位有指标没有可用数，未计入"
     if any(goal.owed is None for goal in rows):
         words.append("“未分解”的目标没有分到各单位，报送表不反映其进度")
     return f"注：{'。'.join(words)}。" if words else ""

@@ -7,8 +7,9 @@ from datetime import date
 from fuxi_cli.core.plan import Field, Ledger
 from fuxi_cli.core.summary import Item, Summary
 from fuxi_cli.core.words import clean, show
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import MARK_FILL
-from fuxi_cli.exporters.workbook.page import Book, Column
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import CARRIED, Cell, Marked
 
 SHEET = "台账汇总"
@@ -27,7 +28,7 @@ MOST = 20000
 
 def draw(book: Book) -> None:
     summary = book.summary
-    page = book.page(SHEET, [column.width for column in _COLUMNS])
+    page = Page(book, SHEET, [column.width for column in _COLUMNS])
     items = _by_ledger(summary)
     page.top(f"{summary.period.chinese}台账汇总", *_notes(summary, items))
     carried = {(p.gap.reporter.id, p.gap.indicator.id) for p in summary.progress if p.gap.carried_forward}

@@ -1,6 +1,6 @@
 """说明: what the figures rest on. Plan, files with their hashes, rules that ran, and how each figure is computed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from fuxi_cli import __version__
 from fuxi_cli.core.finding import FAMILIES
@@ -9,9 +9,9 @@ from fuxi_cli.core.ranking import rule_text
 from fuxi_cli.core.report import WORKBOOK_STATUSES
 from fuxi_cli.core.words import clean, plain
 from fuxi_cli.exporters.wording import day
-from fuxi_cli.exporters.workbook.page import Book, Column, Page
+from fuxi_cli.exporters.workbook.book import Book
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import Cell
-from fuxi_cli.exporters.xlsx_style import lines
 
 SHEET = "说明"
 _FILES = (
@@ -25,32 +25,18 @@ _FILES = (
 
 
 def draw(book: Book) -> None:
-    page = book.page(SHEET, [column.width for column in _FILES])
+    page = Page(book, SHEET, [column.width for column in _FILES])
     page.top(f"{book.summary.period.chinese}汇总说明")
-    _pairs(page, "一、依据", _basis(book))
-    _pairs(page, "二、各项数怎么算", _computed(book.summary.plan))
-    _pairs(page, "三、检查规则", _rules(book))
+    page.caption("一、依据")
+    page.pairs(_basis(book))
+    page.caption("二、各项数怎么算")
+    page.pairs(_computed(book.summary.plan))
+    page.caption("三、检查规则")
+    page.pairs(_rules(book))
     page.caption("四、汇总所用的文件")
     page.table(_FILES, _files(book), "没有报送表。")
     page.finish(landscape=True)
-
-
-def _pairs(page: Page, caption: str, pairs: Iterable[tuple[str, str]]) -> None:
-    """A table of what and how, over the columns of the files' table."""
-    page.caption(caption)
-    name = page.look("centre", bg_color="#EEF3F0")
-    value = page.look("text")
-    room = page.width - page.widths[0] - page.widths[1] - 3
-    for what, how in pairs:
-        at = page.row
-        needed = lines(how, room)
-        page.sheet.set_row(at, min(max(22, needed * 15.5 + 6), 409))
-        page.sheet.merge_range(at, 0, at, 1, "", name)
-        page.sheet.write_string(at, 0, what, name)
-        page.sheet.merge_range(at, 2, at, page.last_column, "", value)
-        page.sheet.write_string(at, 2, how, value)
-        page.row += 1
-    page.gap()
+    page.sheet.freeze_panes(2, 0)
 
 
 def _basis(book: Book) -> Iterator[tuple[str, str]]:
@@ -80,7 +66,13 @@ def _computed(plan: Plan) -> Iterator[tuple[str, str]]:
             "本期没有可接收的报送表的，沿用上一次接收的累计数，注明“沿用”；从未接收过的注明“未报”等原因，不按 0 计。"
         ),
     )
-    yield "完成率", "累计完成 ÷ 任务数，保留一位小数，四舍五入；任务数为 0 或没有可用数的不计算。"
+    yield (
+        "完成率",
+        (
+            "累计完成 ÷ 任务数，保留一位小数，四舍五入；总览对照方案目标，为累计完成 ÷ 方案目标。"
+            "任务数为 0 或没有可用数的不计算。"
+        ),
+    )
     yield "差额", "任务数 − 累计完成，超额完成的为 0；合计行为各单位差额之和，总览为方案目标 − 累计完成。"
     yield "序时进度", (
         "各月按方案规定的节点比例计算。" if plan.milestones

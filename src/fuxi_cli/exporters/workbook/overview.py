@@ -5,14 +5,16 @@ from typing import Any
 
 from fuxi_cli.exporters.workbook import charts, goals, headline, lights
 from fuxi_cli.exporters.workbook.board import COLUMNS, NAME_COLUMNS, WIDTH, Board
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import short
 from fuxi_cli.exporters.workbook.matrix import Matrix
-from fuxi_cli.exporters.workbook.page import Book
 from fuxi_cli.exporters.xlsx_style import MUTED
 
 SHEET = "总览"
 _FEW = 10
 """Up to so many indicators a chart has upright columns, and all stands on one page."""
+_HALF_PAGE = 18
+"""Up to so many indicators both tables stand on one page."""
 _SCALE = 68
 """Per cent at which the board fits the width of a portrait page, also where a wider font stands in for 宋体."""
 
@@ -31,7 +33,10 @@ def draw(book: Book, matrix: Matrix) -> None:
         # Pages of their own for the tables and the charts: those breaks hold only at a fixed scale.
         board.sheet.fit_page = False
         board.sheet.set_print_scale(_SCALE)
-        board.sheet.set_h_pagebreaks([first_light - 2, first_light + len(matrix.indicators) + 2])
+        breaks = [first_light + len(matrix.indicators) + 2]
+        if len(matrix.indicators) > _HALF_PAGE:
+            breaks.insert(0, first_light - 2)
+        board.sheet.set_h_pagebreaks(breaks)
     board.sheet.freeze_panes(2, 0)
     board.sheet.activate()
 

@@ -1,33 +1,26 @@
-"""The workbook under way, and one sheet of it: top lines, tables, and how it is printed."""
+"""One sheet of the workbook: top lines, tables, and how it is printed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
-from io import BytesIO
+from datetime import date
 from typing import Any, NamedTuple
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
-from xlsxwriter.workbook import Workbook
 
-from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import clean, show
 from fuxi_cli.exporters.template_page import add_sheet, print_setup, title, top_line
-from fuxi_cli.exporters.wording import day
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import HEAD_FILL, INK, KINDS, TOTAL_FILL
 from fuxi_cli.exporters.workbook.values import NONE, Cell, Formula, Marked, Value, number, text
 from fuxi_cli.exporters.xlsx_style import (
-    BODY_FONT,
     BODY_SIZE,
     HEAD_FONT,
     MUTED,
     RULE_COLOUR,
-    Styles,
     lines,
     row_height,
 )
 
-GAP = "\u3000\u3000"
-"""Between the parts of a line."""
 _LONGEST = 3000
 """Characters of one text: a spreadsheet allows 32,767, and nobody reads so many."""
 _TITLE_SIZE = 18
@@ -46,65 +39,6 @@ class Area(NamedTuple):
     head: int
     first: int
     last: int
-
-
-class Book:
-    """The workbook that is being made of a summary. The same summary gives the same bytes."""
-
-    def __init__(self, summary: Summary) -> None:
-        self.summary = summary
-        self._buffer = BytesIO()
-        self.workbook = Workbook(
-            self._buffer,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "default_format_properties": {
-                    "font_name": BODY_FONT,
-                    "font_size": BODY_SIZE,
-                    "font_scheme": "none",
-                    "valign": "vcenter",
-                },
-            },
-        )
-        self.styles = Styles(self.workbook)
-        self._describe()
-
-    def _describe(self) -> None:
-        """Document properties. The date is the period's last day: the clock has no part in the file."""
-        plan, last = self.summary.plan, self.as_of
-        self.workbook.set_properties(
-            {
-                "title": self.heading,
-                "subject": clean(f"{plan.document.number} {plan.document.title}"),
-                "author": clean(plan.office),
-                "company": clean(plan.office),
-                "created": datetime(last.year, last.month, last.day, tzinfo=UTC),
-            }
-        )
-
-    @property
-    def as_of(self) -> date:
-        return self.summary.report.as_of or self.summary.period.last_day
-
-    @property
-    def heading(self) -> str:
-        return f"{clean(self.summary.plan.title)} {self.summary.period.chinese}进度汇总表"
-
-    @property
-    def identity(self) -> str:
-        """The line that says which plan, and up to which day."""
-        document = clean(self.summary.plan.document.number)
-        return f"方案：{clean(self.summary.plan.title)}（{document}）{GAP}截止日：{day(self.as_of)}"
-
-    def page(self, name: str, widths: Sequence[float]) -> "Page":
-        return Page(self, name, widths)
-
-    def content(self) -> bytes:
-        self.workbook.close()
-        return self._buffer.getvalue()
 
 
 class Page:
@@ -229,6 +163,20 @@ class Page:
 
     def total(self, columns: Sequence[Column], row: Sequence[Cell]) -> None:
         self.record(columns, row, bold=True, bg_color=TOTAL_FILL)
+
+    def pairs(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """A table of what and how: a name over the first two columns, text over the others."""
+        name, value = self.look("centre", bg_color=TOTAL_FILL), self.look("text")
+        for what, how in pairs:
+            self.sheet.set_row(
+                self.row, min(max(22, lines(how, self.width - sum(self.widths[:2]) - 3) * 15.5 + 6), 409)
+            )
+            self.sheet.merge_range(self.row, 0, self.row, 1, "", name)
+            self.sheet.write_string(self.row, 0, what, name)
+            self.sheet.merge_range(self.row, 2, self.row, self.last_column, "", value)
+            self.sheet.write_string(self.row, 2, how, value)
+            self.row += 1
+        self.gap()
 
     def filter(self, area: Area, columns: int) -> None:
         """Drop-downs over a table's columns."""

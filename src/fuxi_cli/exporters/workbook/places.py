@@ -8,9 +8,10 @@ from fuxi_cli.core.plan import Indicator
 from fuxi_cli.core.progress import Gap
 from fuxi_cli.core.ranking import Ranked, rule_text
 from fuxi_cli.core.words import clean, half_up, plain, show
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import BAR, MARK_FILL
 from fuxi_cli.exporters.workbook.matrix import RATE, Matrix
-from fuxi_cli.exporters.workbook.page import Book, Column
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import CARRIED, Cell, Formula, Marked
 
 SHEET = "排名"
@@ -25,7 +26,7 @@ _SMALL = 2
 def draw(book: Book, matrix: Matrix) -> None:
     few = len(matrix.indicators) <= _FEW
     columns = _columns(matrix, few)
-    page = book.page(SHEET, [column.width for column in columns])
+    page = Page(book, SHEET, [column.width for column in columns])
     small = f"（带△的任务数不超过 {_SMALL}）" if few else ""
     page.top(
         f"{book.summary.period.chinese}进度排名",
@@ -60,11 +61,11 @@ def draw(book: Book, matrix: Matrix) -> None:
 
 def _columns(matrix: Matrix, few: bool) -> list[Column]:
     columns = [
-        Column("名次", 7, "centre"),
+        Column("名次", 7, "number"),
         Column("单位", 16, "centre"),
         Column("得分", 10, "share"),
-        Column("上月名次", 8, "centre"),
-        Column("比上月", 8, "centre"),
+        Column("上月名次", 8, "number"),
+        Column("比上月", 8, "number"),
         Column("计分指标", 8, "number"),
     ]
     if few:

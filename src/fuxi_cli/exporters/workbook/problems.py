@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.summary import Problem, Summary
 from fuxi_cli.core.words import clean
-from fuxi_cli.exporters.workbook.page import Book, Column
+from fuxi_cli.exporters.workbook.book import Book
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import Cell, Marked
 
 SHEET = "困难问题"
@@ -23,7 +24,7 @@ _MOST = 2000
 
 def draw(book: Book) -> None:
     summary = book.summary
-    page = book.page(SHEET, [column.width for column in _COLUMNS])
+    page = Page(book, SHEET, [column.width for column in _COLUMNS])
     problems = _by_subject(summary)
     counts = Counter(clean(problem.about or _OTHER) for problem in problems)
     units = len({problem.reporter.id for problem in problems})

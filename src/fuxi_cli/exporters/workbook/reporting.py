@@ -8,8 +8,9 @@ from xlsxwriter.utility import xl_col_to_name
 from fuxi_cli.core.plan import KINDS, Reporter
 from fuxi_cli.core.standing import REPORTING_STATUSES, Reporting
 from fuxi_cli.core.summary import Month
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import REPORTING_FILLS, TOTAL_FILL
-from fuxi_cli.exporters.workbook.page import Book, Column, Page
+from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import Cell, Formula, Marked
 
 SHEET = "报送情况"
@@ -40,7 +41,7 @@ def draw(book: Book) -> None:
         *(Column(f"{title}\n次数", 6.5, "number") for title, _ in _COUNTS),
         Column("按时率", 9, "share"),
     ]
-    page = book.page(SHEET, [column.width for column in columns])
+    page = Page(book, SHEET, [column.width for column in columns])
     found = book.summary.report.reporting
     counts = Counter(one.status for one in found)
     listed = "、".join(f"{word} {counts[s]} 家" for s, word in REPORTING_STATUSES.items() if counts[s])

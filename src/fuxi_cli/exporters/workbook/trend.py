@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from fuxi_cli.core.plan import Indicator
 from fuxi_cli.core.progress import Gap, pace, rate
 from fuxi_cli.core.standing import REPORTING_STATUSES
 from fuxi_cli.core.summary import Month
 from fuxi_cli.core.words import clean
-from fuxi_cli.exporters.workbook import charts
+from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import TOTAL_FILL, short
 from fuxi_cli.exporters.workbook.matrix import (
     ACTUAL,
@@ -23,7 +22,8 @@ from fuxi_cli.exporters.workbook.matrix import (
     quota_sum,
     rate_formula,
 )
-from fuxi_cli.exporters.workbook.page import Book, Page
+from fuxi_cli.exporters.workbook.page import Page
+from fuxi_cli.exporters.workbook.trend_charts import ROWS, Line, MonthCharts
 from fuxi_cli.exporters.workbook.values import Cell, Formula, Marked, amount, decimals, result
 
 SHEET = "逐月趋势"
@@ -32,10 +32,7 @@ _FIXED = (22.0, 8.0, 9.0)
 _MONTH_WIDTH = 9.0
 _MONTHS_WIDTH, _WIDEST_MONTH = 72.0, 24.0
 """Few months are wider: titles and charts need the room."""
-_CHART_HEIGHT, _CHART_ROWS = 306, 16
-"""Pixels, and rows of 20 pixels that a chart takes with some room below. Two of them go on a page above each other."""
 _PORTRAIT = 120
-_LINES = len(charts.LINE_LOOKS)
 _LIGHTS = ("green", "yellow", "red", "blue", None)
 _REPORTING = (
     ("按时（含零报告）", ("on_time", "nil"), "green"),
@@ -48,7 +45,7 @@ _REPORTING = (
 def draw(book: Book, matrix: Matrix) -> None:
     months = book.summary.months[-_MOST_MONTHS:]
     month = min(max(_MONTH_WIDTH, _MONTHS_WIDTH / len(months)), _WIDEST_MONTH)
-    page = book.page(SHEET, [*_FIXED, *([month] * len(months))])
+    page = Page(book, SHEET, [*_FIXED, *([month] * len(months))])
     one = len(months) == 1
     page.top(
         f"{book.summary.period.chinese}逐月进展趋势",
@@ -78,17 +75,18 @@ class _Drawing:
         known = any(gap.actual is not None for month in self.months for gap in month.gaps)
         reported = any(month.reporting for month in self.months)
         charted = bool(self.indicators) and known
-        self.page.row += _CHART_ROWS * (2 if charted else int(reported))
+        self.page.row += ROWS * (2 if charted else int(reported))
+        charts = MonthCharts(self.page, len(_FIXED), len(self.months))
         made = []
         if self.indicators:
             done = self._amounts()
             rates = self._rates(done)
             lights = self._lights()
             if charted:
-                made += [self._rate_chart(*rates), self._stacked("各月亮灯（项）", *lights)]
+                made += [charts.rates(*rates), charts.bars("各月亮灯（项）", *lights)]
         if reported:
-            made.append(self._stacked("各月报送情况（家）", *self._reporting()))
-        self._place(top, made)
+            made.append(charts.bars("各月报送情况（家）", *self._reporting()))
+        charts.place(top, made)
 
     # Tables
 
@@ -141,27 +139,31 @@ class _Drawing:
         self.page.gap()
         return first
 
-    def _rates(self, done: int) -> tuple[int, int]:
-        """Rates against what the reporters owe together, and the pace. Gives back the first row and the pace's."""
+    def _rates(self, done: int) -> tuple[int, dict[int, Fraction | None], int]:
+        """Rates against what the reporters owe together, and the pace.
+
+        Gives back the row of the titles, each indicator's row with its rate by now, and the row of the pace.
+        """
         self._head("二、完成率", "指标")
-        first = self.page.row
+        titles, rows = self.page.row - 1, {}
         for number, indicator in enumerate(self.indicators):
             wanted = quota_sum(self.matrix.gaps(indicator))
             cells: list[Cell] = []
+            share = None
             for offset, month in enumerate(self.by_month):
                 column = len(_FIXED) + offset
                 share = rate(actual_sum(month.get(indicator.id, [])), wanted)
                 quota = xl_rowcol_to_cell(done + number, 2, col_abs=True)
                 cells.append(rate_formula(xl_rowcol_to_cell(done + number, column), quota, share))
-            self._line([indicator.short], cells, "share")
+            rows[self._line([indicator.short], cells, "share")] = share
         paces = [pace(self.plan, month.period) for month in self.months]
         row = self._line(["序时进度"], paces, "share", bold=True, bg_color=TOTAL_FILL)
         self.page.gap()
-        return first, row
+        return titles, rows, row
 
-    def _lights(self) -> tuple[int, list[tuple[int, str, str | None]]]:
+    def _lights(self) -> tuple[int, list[Line]]:
         self._head("三、亮灯（项）", "亮灯")
-        lines: list[tuple[int, str, str | None]] = []
+        lines: list[Line] = []
         counts = [Counter(gap.light for gap in month.gaps) for month in self.months]
         first = self.page.row
         for light in _LIGHTS:
@@ -169,13 +171,13 @@ class _Drawing:
             name = f"{short(light)}灯 {word}" if light else "没有可用数"
             row = self._line([name], [c[light] for c in counts])
             if any(c[light] for c in counts):
-                lines.append((row, name, light))
+                lines.append((row, light))
         self._sum(first, [sum(c.values()) for c in counts])
-        return first, lines
+        return first - 1, lines
 
-    def _reporting(self) -> tuple[int, list[tuple[int, str, str | None]]]:
+    def _reporting(self) -> tuple[int, list[Line]]:
         self._head(f"{'四' if self.indicators else '一'}、报送情况（家）", "报送")
-        lines: list[tuple[int, str, str | None]] = []
+        lines: list[Line] = []
         first = self.page.row
         counts = [Counter(one.status for one in month.reporting) for month in self.months]
         for name, statuses, look in _REPORTING:
@@ -183,9 +185,9 @@ class _Drawing:
             values = [sum(c[status] for status in statuses) for c in counts]
             row = self._line([name], values)
             if any(values):
-                lines.append((row, name, look))
+                lines.append((row, look))
         self._sum(first, [sum(c.values()) for c in counts])
-        return first, lines
+        return first - 1, lines
 
     def _sum(self, first: int, values: Sequence[int]) -> None:
         cells: list[Cell] = []
@@ -195,85 +197,3 @@ class _Drawing:
             cells.append(Formula(f"SUM({span})", value))
         self._line(["合计"], cells, bold=True, bg_color=TOTAL_FILL)
         self.page.gap()
-
-    # Charts
-
-    def _span(self, row: int) -> list[Any]:
-        return [SHEET, row, len(_FIXED), row, len(_FIXED) + len(self.months) - 1]
-
-    def _rate_chart(self, first: int, pace_row: int) -> Any:
-        """A line for each indicator and one for the pace; of many indicators the lowest."""
-        chart = self.page.book.workbook.add_chart({"type": "line"})
-        chosen = self._lowest()
-        for look, (number, indicator) in zip(charts.LINE_LOOKS, chosen, strict=False):
-            colour, dash, marker = look
-            chart.add_series(
-                {
-                    "name": clean(indicator.short),
-                    "categories": self._span(first - 1),
-                    "values": self._span(first + number),
-                    "line": {"color": colour, "width": 2, "dash_type": dash},
-                    "marker": {
-                        "type": marker,
-                        "size": 6,
-                        "fill": {"color": colour},
-                        "border": {"color": colour},
-                    },
-                }
-            )
-        chart.add_series(
-            {
-                "name": "序时进度",
-                "categories": self._span(first - 1),
-                "values": self._span(pace_row),
-                "line": {"color": charts.PACE, "width": 2.25, "dash_type": "round_dot"},
-            }
-        )
-        few = len(chosen) < len(self.indicators)
-        charts.finish(
-            chart, f"完成率最低的 {len(chosen)} 项指标" if few else "各指标完成率与序时进度", share=True
-        )
-        return chart
-
-    def _lowest(self) -> list[tuple[int, Indicator]]:
-        numbered = list(enumerate(self.indicators))
-        if len(numbered) <= _LINES:
-            return numbered
-
-        def now(one: tuple[int, Indicator]) -> Decimal:
-            gaps = self.by_month[-1].get(one[1].id, [])
-            share = rate(actual_sum(gaps), quota_sum(gaps))
-            return Decimal(-1) if share is None else Decimal(share.numerator) / share.denominator
-
-        return sorted(sorted(numbered, key=now)[:_LINES])
-
-    def _stacked(self, heading: str, first: int, lines: Sequence[tuple[int, str, str | None]]) -> Any:
-        chart = self.page.book.workbook.add_chart({"type": "column", "subtype": "stacked"})
-        for row, name, look in lines:
-            chart.add_series(
-                {
-                    "name": name,
-                    "categories": self._span(first - 1),
-                    "values": self._span(row),
-                    "gap": 60,
-                    "data_labels": charts.labels("0;;"),
-                    **charts.fill(look),
-                }
-            )
-        charts.finish(chart, heading)
-        return chart
-
-    def _place(self, top: int, made: Sequence[Any]) -> None:
-        """The first over the whole width, the others beside each other below it."""
-        page = self.page
-        for row in range(top, top + _CHART_ROWS * min(len(made), 2)):
-            page.sheet.set_row(row, 15)
-        wide = int(sum(width * 7 + 5 for width in page.widths)) - 4
-        for number, chart in enumerate(made):
-            beside = max(len(made) - 1, 1) if number else 1
-            row = top + _CHART_ROWS * min(number, 1)
-            left = (number - 1) * wide // beside if number else 0
-            chart.set_size({"width": wide // beside - 4, "height": _CHART_HEIGHT})
-            page.sheet.insert_chart(
-                row, 0, chart, {"x_offset": left + 2, "y_offset": 2, "object_position": 1}
-            )
