@@ -56,7 +56,12 @@ def _section(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -
 def _workbooks(report: Report) -> Iterator[str]:
     for checked in report.workbooks:
         who = checked.reporter.name if checked.reporter else "报送单位不明"
-        yield from ("", f"## {text(who)}：{WORKBOOK_STATUSES[checked.status]}", "", f"文件：{text(checked.path)}")
+        yield from (
+            "",
+            f"## {text(who)}：{WORKBOOK_STATUSES[checked.status]}",
+            "",
+            f"文件：{text(checked.path)}",
+        )
         found = [finding for finding in checked.findings if not is_progress(finding)]
         if found:
             yield from ("", f"{counted(found)}：", "")
