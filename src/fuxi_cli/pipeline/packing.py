@@ -8,14 +8,15 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
+from fuxi_cli.exporters.wording import day
 from fuxi_cli.pipeline.annotating import papers
 
 CONTENTS = "目录.txt"
 TIDY_FORMATS = ("csv", "parquet")
 _BACK, _DATA = "退回材料", "数据"
 _PAPERS = (
-    ("汇总表.xlsx", "summary", "xlsx", "汇总表：总览、各单位进度、排名、差距、任务、报送、问题和逐月趋势"),
-    ("进度一览.html", "summary", "html", "进度一览：一页网页，用浏览器打开，可筛选、可打印"),
+    ("汇总表.xlsx", "summary", "xlsx", "总览、各单位进度、排名、差距、任务、报送、问题和逐月趋势"),
+    ("进度一览.html", "summary", "html", "一页网页，用浏览器打开，可筛选、可打印"),
     ("通报（代拟稿）.docx", "summary", "docx", "月度通报代拟稿：请核改后按程序报批"),
     ("审核结果.csv", "report", "csv", "审核问题清单，每行一处，用 Excel 或 WPS 打开"),
     ("审核结果.json", "report", "json", "审核结果全文，供程序读取"),
@@ -71,7 +72,7 @@ def _contents(summary: Summary, told: list[tuple[str, str]], back: list[str], da
 
 
 def _standing(report: Report) -> str:
-    as_of = f"数据截至 {report.as_of}。" if report.as_of else ""
+    as_of = f"数据截至{day(report.as_of)}。" if report.as_of else ""
     return as_of + (
         "有单位没有可接收的报送表，其数沿用以前月份或空缺，已逐处注明。" if report.partial else ""
     )
