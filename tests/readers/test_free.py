@@ -1,5 +1,6 @@
 """The free table: one reporter's own figures, without the template."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -40,6 +41,46 @@ def test_a_table_of_its_own() -> None:
     assert submission.figures[1].remark == "在审"
     wrong = {k for k in kinds(submission) if k[0] not in ("normalised",)}
     assert wrong == set()
+
+
+TABLE = "| 填报单位：甲县\n{above}\n| 指标 | 任务 | 累计\n| 示范基地 | 3 | 2\n| 认证产品 | 12 | 1\n{below}"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cell"),
+    [
+        ("| 填报日期：2022年7月4日", "", "A2"),
+        ("| 甲县 报送时间: 2022-07-04", "", "A2"),
+        ("", "| 填表人：张示例 | | 日期：2022.7.4", "C6"),
+        ("", "| 填表人：张示例　日期：2022/7/4", "A6"),
+        ("| 上报日期 | 2022年7月4日", "", "B2"),
+    ],
+)
+def test_the_day_of_reporting_is_taken_from_the_lines_around(above: str, below: str, cell: str) -> None:
+    submission = read(TABLE.format(above=above or "|", below=below), path="2022-06.xlsx")
+    assert submission.layout == "free"
+    assert submission.cover["submitted_on"] == date(2022, 7, 4)
+    assert submission.cover_places["submitted_on"].cell == cell
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("| 填报日期：2022年7月4日", "| 填表日期：2022年7月5日"),  # which one?
+        ("| 填报日期：2022年2月30日", ""),
+        ("| 完成日期：2022年7月4日", ""),
+        ("| 填报日期：", ""),
+    ],
+)
+def test_a_day_that_is_not_certain_is_not_taken(above: str, below: str) -> None:
+    submission = read(TABLE.format(above=above, below=below), path="2022-06.xlsx")
+    assert "submitted_on" not in submission.cover
+
+
+def test_a_table_of_many_reporters_has_no_day_of_one() -> None:
+    submission = read("| 填报日期：2022年7月4日\n| 县区 | 任务 | 累计\n| 甲县 | 3 | 2\n| 乙县 | 1 | 1", ONE)
+    assert submission.layout == "list"
+    assert submission.cover == {}
 
 
 @pytest.mark.parametrize("path", ["甲县.xlsx", "报送/甲县/进度.xlsx", "甲县2022年6月.xls"])

@@ -9,6 +9,7 @@ from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.core.submission import Hints, Identity, Notice, Sheet, Submission, Workbook
 from fuxi_cli.core.words import fold
+from fuxi_cli.readers.layouts.dated import reported_on
 from fuxi_cli.readers.layouts.grid_context import Unclear, read_columns, settle_grid
 from fuxi_cli.readers.layouts.grid_figures import Figures, GridReading
 from fuxi_cli.readers.layouts.grid_reading import read_grid
@@ -108,10 +109,19 @@ def read_other(submission: Submission, plan: Plan, tables: Tables, hints: Hints)
             submission.notices.append(share.notice())
         submission.recognised.append(recorded(one.grid, one))
     alone = alone or _only_reporter(submission, done)
+    if alone is not None:
+        _take_day(submission, chosen)
     _notice_columns(submission, done)
     _notice_missing(submission, plan, done, alone)
     _notice_unread_sheets(submission, tables, chosen)
     return [*readings, *(one.reading for one in done)]
+
+
+def _take_day(submission: Submission, grids: list[Grid]) -> None:
+    """When the reporter reported, as the cover of the template would say it."""
+    sheets = {grid.sheet.name: grid.sheet for grid in grids}
+    if (found := reported_on(sheets.values())) is not None:
+        submission.cover["submitted_on"], submission.cover_places["submitted_on"] = found
 
 
 def _choose(submission: Submission, tables: Tables, hints: Hints) -> list[Grid]:
