@@ -43,7 +43,7 @@ def month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of good workbooks with bad ones before, between and after."""
     monkeypatch.setattr(opening, "read_workbook", come_to_grief)
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "fuxi.toml").write_text("[limits]\nseconds = 1\nmemory_mb = 400\n", encoding="utf-8")
+    (tmp_path / "fuxi.toml").write_text("[limits]\nseconds = 2\nmemory_mb = 400\n", encoding="utf-8")
     folder = tmp_path / "2022-06"
     folder.mkdir()
     good = write(tmp_path / "good")
@@ -65,7 +65,7 @@ def test_the_others_go_on_and_results_come_in_order(month: Path, jobs: int) -> N
     }
     assert died == {
         "a-abort.xlsx": "所需内存超过 400 MB",
-        "c-stall.xlsx": "超过 1 秒还没有读完",
+        "c-stall.xlsx": "超过 2 秒还没有读完",
         "e-starve.xlsx": "所需内存超过 400 MB",
         "f-fault.xlsx": "程序错误 RecursionError",
         "h-abort.xlsx": "所需内存超过 400 MB",

@@ -20,8 +20,8 @@ class History:
         self.given = bool(months)
         self.months = tuple(months)
         """The months that there was a folder of."""
-        self.shared: dict[Period, set[str]] = {}
-        """Month → who stands in a table of several reporters (a city-wide one), which nobody's own figures come from."""
+        self._submissions: dict[Period, list[Submission]] = {}
+        """Every workbook of a month, whatever it is."""
         self._usable: dict[str, list[Past]] = {}
         self._unusable: dict[str, list[Unusable]] = {}
 
@@ -36,11 +36,23 @@ class History:
         pasts = (past for kept in self._usable.values() for past in kept)
         return tuple(sorted(pasts, key=lambda p: (p.period, p.submission.path)))
 
+    def submissions(self, period: Period) -> tuple[Submission, ...]:
+        """Every workbook of that month, usable or not, in the order in which it was read."""
+        return tuple(self._submissions.get(period, ()))
+
+    def before(self, period: Period) -> "History":
+        """What there was before that month."""
+        earlier = History([month for month in self.months if month < period])
+        for month in sorted(self._submissions, reverse=True):
+            for submission in self._submissions[month] if month < period else ():
+                earlier.add(month, submission)
+        return earlier
+
     def add(self, period: Period, submission: Submission) -> None:
         """Take in one workbook of an earlier month; of two the later one counts. Months come newest first."""
+        self._submissions.setdefault(period, []).append(submission)
         reporter = submission.reporter
         if reporter is None:
-            self.shared.setdefault(period, set()).update(one.id for one in submission.reporters())
             return
         reason = _why_not(submission, period)
         if reason is not None:

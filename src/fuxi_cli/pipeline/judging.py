@@ -47,11 +47,9 @@ class Run:
             scope: list(selection.entries(scope, without=idle)) for scope in ("file", "workbook", "period")
         }
         self.ran: set[str] = set()
-        self.accepted: dict[str, bool] = {}
-        """Path of an earlier month's workbook → whether it has no blocking fault."""
-        self._told: dict[str, tuple[WorkbookCase, list[Finding]]] = {}
-        """Path of an earlier month's workbook → its case, and what is to be verified without comparing months."""
         self.counted: Counted = {}
+        self._months: dict[Period, tuple[Run, Report]] = {}
+        """Earlier months as their own checks tell them, shared with the runs over those."""
 
     @staticmethod
     def prepare(selection: Selection, office: bool) -> None:
@@ -206,31 +204,24 @@ class Run:
         case.unusable = tuple(sorted([*unread, *bad], key=lambda u: u.period, reverse=True))
         case.history_given = any(month < case.period for month in self.history.months)
 
-    def accepts(self, past: Past) -> bool:
-        """Whether an earlier workbook has no blocking fault of its own."""
-        path = past.submission.path
-        if path not in self.accepted:
-            assert self.plan is not None
-            as_of = past.period.last_day
-            gaps = _stated_gaps(past.submission, self.plan, past.period, as_of)
-            case = WorkbookCase(past.submission, self.plan, past.period, as_of, gaps)
-            file = FileCase(past.submission, self.plan, past.period)
-            findings = self._find(file, "file") + self._find(case, "workbook", but="H")
-            self.accepted[path] = _status(past.submission, findings) == "accepted"
-            self._told[path] = (case, [f for f in findings if f.rule.severity == "warning"])
-        return self.accepted[path]
+    def month(self, period: Period) -> tuple["Run", Report]:
+        """An earlier month's run and report, by the files that lie there: each was judged with what came before it."""
+        if period not in self._months:
+            earlier = self.history.before(period)
+            run = Run(self.plan, period, None, self.office, self.selection, earlier)
+            run._months = self._months
+            self._months[period] = run, run.report(self.history.submissions(period))
+        return self._months[period]
 
-    def warnings(self, past: Past) -> tuple[Finding, ...]:
-        """What an earlier workbook's own check asked to be verified, explained where it explains it."""
-        submission = past.submission
-        self.accepts(past)
-        case, found = self._told[submission.path]
-        if submission.reporter and not case.history_given:
-            self._remember(case, submission.reporter.id)
-        if case.history_given:
-            found = [*found, *self._find(case, "workbook", only="H")]
-        told = explain(found, submission.explanations)
-        return tuple(finding for finding in told if finding.rule.severity == "warning")
+    def accepts(self, past: Past) -> bool:
+        """Whether an earlier workbook was one that its own month's check accepts."""
+        checked = self.checked(past)
+        return checked is not None and checked.status == "accepted"
+
+    def checked(self, past: Past) -> Checked | None:
+        """What its own month's check made of an earlier workbook."""
+        _, report = self.month(past.period)
+        return next((one for one in report.workbooks if one.path == past.submission.path), None)
 
     def _counted(
         self, plan: Plan, period: Period, submissions: Sequence[Submission], checked: list[Checked]
