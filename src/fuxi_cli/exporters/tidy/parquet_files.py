@@ -19,9 +19,7 @@ def files(summary: Summary) -> dict[str, bytes]:
     try:
         arrow = import_module("pyarrow")
     except ModuleNotFoundError:
-        raise FuxiError(
-            '写 parquet 需要 pyarrow：请先运行 pip install "fuxi-cli[parquet]"，或改用 -f csv。'
-        ) from None
+        raise FuxiError("写 parquet 需要 pyarrow：请先运行 pip install pyarrow，或改用 -f csv。") from None
     found = list(tables(summary))
     result = {f"{table.name}.parquet": _parquet(table, arrow) for table in found}
     words = written(dictionary(found)).to_csv(index=False, lineterminator="\r\n")
