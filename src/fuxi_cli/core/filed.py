@@ -11,7 +11,7 @@ class Filed(NamedTuple):
     """One submission as it was received and judged. ``number`` counts them in the order in which they were filed."""
 
     receipt: str
-    """When and as the how many-th it was taken from the inbox: ``20220703T081530-0001``; sorts by time; unique."""
+    """When and as the how many-th it was taken from the inbox: ``20220703T081530-00001``; sorts by time; unique."""
     received: str
     """The same moment as ISO 8601 with the office's offset: ``2022-07-03T08:15:30+08:00``."""
     name: str

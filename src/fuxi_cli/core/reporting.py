@@ -1,6 +1,6 @@
 """Whether and when each reporter's submission came in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from fuxi_cli.core.period import Period
@@ -8,6 +8,8 @@ from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.core.report import Checked
 from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Submission
+
+_NOBODY: Mapping[str, date | None] = {}
 
 
 def due_day(plan: Plan, period: Period) -> date:
@@ -20,15 +22,18 @@ def reporting(
     reporters: Iterable[Reporter],
     counted: dict[str, tuple[Submission, Checked]],
     due: date,
+    sent_back: Mapping[str, date | None] = _NOBODY,
 ) -> tuple[Reporting, ...]:
     """The reporting status of each reporter. ``counted``: reporter → the submission that counts, as checked.
 
-    ``due`` is the reporting day, moved past weekends and holidays.
+    ``due`` is the reporting day, moved past weekends and holidays. ``sent_back``: who is not among those because its
+    workbook was returned before, with its 报送日期.
     """
     result = []
     for reporter in reporters:
         if reporter.id not in counted:
-            result.append(Reporting(reporter, "missing", None, due))
+            status = "returned" if reporter.id in sent_back else "missing"
+            result.append(Reporting(reporter, status, sent_back.get(reporter.id), due))
             continue
         submission, checked = counted[reporter.id]
         received = submission.cover.get("submitted_on")

@@ -11,7 +11,7 @@ from fuxi_cli.core.reporting import due_day
 from fuxi_cli.exporters.safe_names import plain_name, same_file
 from fuxi_cli.pipeline.saving import write_file
 
-_COPY, _SLIP = "_审核意见", "_退回单"
+COPY, SLIP = "_审核意见", "_退回单"
 _MARKABLE = ("xlsx", "xlsm")
 """What openpyxl can load; of the other formats there is a slip only."""
 
@@ -36,7 +36,11 @@ def papers(
     faulty = [checked for checked in report.workbooks if _to_send_back(checked)]
     names = _Names(folder, [checked.path for checked in report.workbooks])
     for number, checked in enumerate(faulty, start=1):
-        yield from _papers(checked, report, names)
+        # A marked copy that came back is marked again under its old name.
+        stem = os.path.splitext(os.path.basename(checked.path))[0].removesuffix(COPY)
+        who = checked.reporter.name if checked.reporter else stem
+        for ending, content in papers_of(checked, report):
+            yield names.free(stem if ending.startswith(COPY) else who, ending), content
         if on_file:
             on_file(number, len(faulty))
 
@@ -50,22 +54,20 @@ def _to_send_back(checked: Checked) -> bool:
     )
 
 
-def _papers(checked: Checked, report: Report, names: "_Names") -> Iterator[tuple[str, bytes]]:
+def papers_of(checked: Checked, report: Report) -> Iterator[tuple[str, bytes]]:
+    """(ending of its name, content) of one workbook's marked copy, where one can be made, and of its return slip."""
     # Loaded by name: nothing but this pays for the libraries that write office files.
     marked_copy, return_slip = (
         import_module(f"fuxi_cli.exporters.{name}") for name in ("marked_copy", "return_slip")
     )
-    # A marked copy that came back is marked again under its old name.
-    stem = os.path.splitext(os.path.basename(checked.path))[0].removesuffix(_COPY)
     copy = None
     if checked.status != "unreadable" and checked.format in _MARKABLE:
         copy = marked_copy.render(_read(checked.path), checked, report.plan)
     if copy is not None:
-        yield names.free(stem, f"{_COPY}.xlsx"), copy
-    who = checked.reporter.name if checked.reporter else stem
+        yield f"{COPY}.xlsx", copy
     period = checked.period or report.period
     slip = return_slip.render(checked, report.plan, period, _reply_by(checked, report), copy is not None)
-    yield names.free(who, f"{_SLIP}.docx"), slip
+    yield f"{SLIP}.docx", slip
 
 
 def _read(path: str) -> bytes:

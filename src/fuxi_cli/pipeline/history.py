@@ -7,6 +7,7 @@ from fuxi_cli.core.cases import Past, Unusable
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.rivals import precedence
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.files import spreadsheets
 from fuxi_cli.pipeline.reading import Reading, Request
@@ -49,7 +50,8 @@ class History:
         return earlier
 
     def add(self, period: Period, submission: Submission) -> None:
-        """Take in one workbook of an earlier month; of two the later one counts. Months come newest first."""
+        """Take in one workbook of an earlier month; of two the one with the later 报送日期, then the later path, counts.
+        Months come newest first."""
         self._submissions.setdefault(period, []).append(submission)
         reporter = submission.reporter
         if reporter is None:
@@ -61,9 +63,10 @@ class History:
             )
             return
         kept = self._usable.setdefault(reporter.id, [])
-        if kept and kept[-1].period == period:
-            kept.pop()
-        kept.append(Past(period, submission))
+        if not kept or kept[-1].period != period:
+            kept.append(Past(period, submission))
+        elif precedence(kept[-1].submission, True) < precedence(submission, True):
+            kept[-1] = Past(period, submission)
 
 
 def _why_not(submission: Submission, period: Period) -> str | None:

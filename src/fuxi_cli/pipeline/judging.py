@@ -1,8 +1,9 @@
 """Submissions of one plan and period → findings, gaps, totals, tasks, reporting: the report."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from fuxi_cli import catalogue
 from fuxi_cli.catalogue import Selection
@@ -24,6 +25,20 @@ Counted = dict[str, tuple[Submission, Checked]]
 """Reporter id → the submission that counts for it, and what the check made of it."""
 
 
+class OnRecord(NamedTuple):
+    """What an office's register knows beyond the files that a run looks at; of folders alone nothing is known."""
+
+    settled: frozenset[str] = frozenset()
+    """Paths of submissions that were accepted: they stay so, whatever came in since."""
+    sent_back: Mapping[Period, Mapping[str, date | None]] = {}  # noqa: RUF012  never changed
+    """For each month, who sent a workbook that was returned, and nothing better since: reporter id → its 报送日期."""
+    others: tuple[Submission, ...] = ()
+    """Accepted submissions of the period that are not among the files: for comparison only."""
+
+
+NOTHING_ON_RECORD = OnRecord()
+
+
 class Run:
     """One check. ``office``: every reporter is listed and only accepted submissions count."""
 
@@ -35,6 +50,7 @@ class Run:
         office: bool,
         selection: Selection,
         history: History,
+        on_record: OnRecord = NOTHING_ON_RECORD,
     ) -> None:
         self.plan = plan
         self.period = period
@@ -42,6 +58,7 @@ class Run:
         self.office = office
         self.selection = selection
         self.history = history
+        self.on_record = on_record
         idle = "P" + ("" if office else "XD") + ("" if history.given else "H")
         self.entries = {
             scope: list(selection.entries(scope, without=idle)) for scope in ("file", "workbook", "period")
@@ -91,7 +108,7 @@ class Run:
             tuple(s for s in submissions if s.layout),
             self.history.all(),
             duties(plan, usable, as_of, self._tasks(plan, shown)),
-            reporting(shown, counted, due),
+            reporting(shown, counted, due, self._sent_back()),
         )
         found = self._find(case, "period", but="X") if self.office else []
         checked = self._hand_out(submissions, checked, found)
@@ -123,9 +140,10 @@ class Run:
         checked: list[Checked],
     ) -> list[Checked]:
         """What the reporters' workbooks say of each other belongs to the workbooks, and may block them."""
+        others = self.on_record.others
         good = tuple(s for s, c in zip(submissions, checked, strict=True) if self.usable(c))
-        case = PeriodCase(plan, period, as_of, good)
-        case.all_submissions = tuple(s for s in submissions if s.layout)
+        case = PeriodCase(plan, period, as_of, (*good, *others))
+        case.all_submissions = (*(s for s in submissions if s.layout), *others)
         case.earlier = self.history.all()
         return self._hand_out(submissions, checked, self._find(case, "period", only="X"))
 
@@ -141,11 +159,11 @@ class Run:
             for submission, one in zip(submissions, checked, strict=True)
         ]
 
-    @staticmethod
-    def _settle(submission: Submission, checked: Checked, findings: list[Finding]) -> Checked:
+    def _settle(self, submission: Submission, checked: Checked, findings: list[Finding]) -> Checked:
         """A checked workbook with its findings: explained where it explains them, in reading order."""
         told = sorted(explain(findings, submission.explanations), key=_reading_order(submission.workbook))
-        return checked._replace(findings=tuple(told), status=_status(submission, told))
+        status = "accepted" if submission.path in self.on_record.settled else _status(submission, told)
+        return checked._replace(findings=tuple(told), status=status)
 
     def _find(
         self,
@@ -208,13 +226,16 @@ class Run:
         """An earlier month's run and report, by the files that lie there: each was judged with what came before it."""
         if period not in self._months:
             earlier = self.history.before(period)
-            run = Run(self.plan, period, None, self.office, self.selection, earlier)
+            on_record = self.on_record._replace(others=())
+            run = Run(self.plan, period, None, self.office, self.selection, earlier, on_record)
             run._months = self._months
             self._months[period] = run, run.report(self.history.submissions(period))
         return self._months[period]
 
     def accepts(self, past: Past) -> bool:
         """Whether an earlier workbook was one that its own month's check accepts."""
+        if past.submission.path in self.on_record.settled:
+            return True
         checked = self.checked(past)
         return checked is not None and checked.status == "accepted"
 
@@ -240,12 +261,14 @@ class Run:
 
     def _gaps(self, plan: Plan, period: Period, as_of: date, counted: Counted) -> list[Gap]:
         result = []
+        sent_back = self._sent_back()
         for reporter in plan.reporters:
             submission, checked = counted.get(reporter.id, (None, None))
             if checked is None and not self.office:
                 continue
             usable = submission if checked and self.usable(checked) else None
-            absent = "not_reported" if checked is None else "cannot_judge" if usable else "returned"
+            sent = checked is not None or reporter.id in sent_back
+            absent = "cannot_judge" if usable else "returned" if sent else "not_reported"
             carried = self.last_accepted(reporter) if usable is None else None
             for quota in plan.quotas_of(reporter.id):
                 actual = _actual(usable or carried, quota)
@@ -256,6 +279,10 @@ class Run:
                     )
                 )
         return result
+
+    def _sent_back(self) -> Mapping[str, date | None]:
+        """Who has nothing but a returned workbook, by the register."""
+        return self.on_record.sent_back.get(self.period, {}) if self.period else {}
 
     def last_accepted(self, reporter: Reporter) -> Submission | None:
         """The newest earlier submission without a blocking fault: its figures are carried forward (沿用)."""

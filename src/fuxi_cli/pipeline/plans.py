@@ -41,8 +41,10 @@ def plan_folders(targets: Sequence[str] = (), settings: Settings | None = None) 
 class Plans:
     """The plans that can be found, each revision loaded at most once. ``chosen``: the reference that a caller gave."""
 
-    def __init__(self, targets: Sequence[str] = (), chosen: str | None = None) -> None:
-        self.settings = read_settings()
+    def __init__(
+        self, targets: Sequence[str] = (), chosen: str | None = None, settings: Settings | None = None
+    ) -> None:
+        self.settings = settings or read_settings()
         folders = plan_folders(targets, self.settings)
         if chosen is not None and is_path(chosen):
             folders.insert(0, locate_plan(chosen, folders))  # its plan must also be found by its id

@@ -27,7 +27,11 @@ def summarise(
     ``assessment``: score everybody as well. Where the plan does not say how, a remark of the report tells what to add.
     Raises FuxiError as ``check`` does, and when the files do not tell which plan or month they are about.
     """
-    run, report = judge(paths, options or Options(), True, on_file)
+    return summary_of(*judge(paths, options or Options(), True, on_file), assessment)
+
+
+def summary_of(run: Run, report: Report, assessment: bool = False) -> Summary:
+    """What a month's papers are made from, of a run that the office made over it, and that run's report."""
     if run.plan is None:
         raise FuxiError("这些文件看不出是哪个方案的报送表；请用 --plan 指明方案。")
     if run.period is None:
