@@ -20,6 +20,7 @@ from fuxi_cli.exporters.circular.blocks import Circular, Paragraph
 from fuxi_cli.exporters.circular.paper import render
 from fuxi_cli.pipeline.summarising import summarise
 from support.builders import JUNE
+from support.corrected import forty
 from support.libreoffice import convert, needs_libreoffice
 from support.samples import EXAMPLES
 
@@ -164,6 +165,18 @@ def test_a_long_table_has_its_header_on_every_page(tmp_path: Path) -> None:
     assert all(
         any("综合完成率" in line.text or "指标" in line.text or "报送日期" in line.text for line in page)
         for page in on
+    )
+
+
+def test_many_corrections_stand_on_pages_of_their_own_within_the_margins(tmp_path: Path) -> None:
+    corrected = meeting({})._replace(corrections=forty())
+    found = printed(export(corrected, "docx", "summary"), tmp_path, "corrected")
+    on = [page for page in found if any("更正后" in line.text for line in page if "收到日期" in line.text)]
+    assert len(on) == 2
+    rows = [line for page in on for line in page if re.match(r"\d+2022年[45]月", line.text)]
+    assert len(rows) == 40
+    assert all(
+        line.left > LEFT - 2 * MM and line.right < RIGHT + 2 * MM for page in on for line in body(page)
     )
 
 

@@ -15,6 +15,7 @@ import pytest
 from fuxi_cli.exporters import export
 from fuxi_cli.pipeline.summarising import summarise
 from support.chromium import CHROMIUM, MISSING, Browser, browser
+from support.corrected import forty
 from support.samples import EXAMPLES
 from support.summaries import nobody, summary, wide_plan
 
@@ -41,6 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "report": export(june.report, "html"),
         "nobody": export(summary(done=nobody), "html", "summary"),
         "wide": export(summary(wide_plan()), "html", "summary"),
+        "corrected": export(summary()._replace(corrections=forty()), "html", "summary"),
     }
     for name, content in contents.items():
         (made / f"{name}.html").write_bytes(content)
@@ -186,6 +188,19 @@ def test_filters_narrow_down_together_and_are_cleared(chromium: Browser, folder:
         "document.getElementById('gaps').closest('.frame').previousElementSibling.querySelector('button')",
     )
     assert chromium.run(said) == "显示 108 行，共 108 行"
+
+
+def test_corrections_are_sorted_and_filtered(chromium: Browser, folder: Path) -> None:
+    show(chromium, folder / "corrected.html")
+    assert chromium.complaints == []
+    click(chromium, f"{header('corrections', '增减')}.querySelector('button')")
+    shown = column(chromium, "corrections", "增减")
+    known = [one for one in shown if one != "—"]
+    assert shown == [*sorted(known, key=float), *["—"] * (40 - len(known))]
+    choose(chromium, "corrections", "月份", "2022年5月")
+    choose(chromium, "corrections", "单位", "乙县")
+    assert set(column(chromium, "corrections", "月份")) == {"2022年5月"}
+    assert set(column(chromium, "corrections", "单位")) == {"乙县"}
 
 
 def test_findings_are_filtered_by_grade(chromium: Browser, folder: Path) -> None:

@@ -63,7 +63,7 @@ def test_libreoffice_calculates_the_same_cell_by_cell(case: str, tmp_path: Path)
 
 
 @pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed")
-@pytest.mark.parametrize("case", ["june", "december", "twelve indicators"])
+@pytest.mark.parametrize("case", ["june", "december", "twelve indicators", "forty corrected"])
 def test_on_paper_no_figure_is_replaced_by_signs_and_no_table_of_the_counties_is_cut(
     case: str, tmp_path: Path
 ) -> None:

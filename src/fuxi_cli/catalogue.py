@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from fuxi_cli import rules
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.core.finding import Finding, Rule, Scope
+from fuxi_cli.core.finding import Finding, Rule, Scope, Severity
 from fuxi_cli.core.flood import fold_findings
 from fuxi_cli.core.report import RuleStatus
 
@@ -43,22 +43,26 @@ def load(code: str) -> Entry:
 
 @dataclass(frozen=True)
 class Selection:
-    """Which rules a run uses: code prefixes to select (empty: all) and to ignore."""
+    """Which rules a run uses: code prefixes to select (empty: all) and to ignore; and how severe each is."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    ignored_by_office: tuple[str, ...] = ()
+    """As ``ignore``, said in fuxi.toml."""
+    severities: tuple[tuple[str, Severity], ...] = ()
+    """Code → the severity that an office gives a rule in place of its own."""
 
     def __post_init__(self) -> None:
-        for prefix in (*self.select, *self.ignore):
+        for prefix in (*self.select, *self.ignore, *self.ignored_by_office):
             if not any(code.startswith(prefix) for code in codes()):
                 raise FuxiError(f"没有以“{prefix}”开头的规则编号；用 fuxi rules 查看全部规则。")
 
     def reason_to_skip(self, code: str) -> str | None:
         """Why a rule is not used; None when it is. The longer prefix wins between the two lists."""
-        chosen = max((len(p) for p in self.select if code.startswith(p)), default=0)
-        ignored = max((len(p) for p in self.ignore if code.startswith(p)), default=0)
-        if ignored and ignored >= chosen:
-            return "按 --ignore 略过"
+        chosen = _longest(self.select, code)
+        for ignored, why in ((self.ignore, "按 --ignore 略过"), (self.ignored_by_office, "按 fuxi.toml 略过")):
+            if 0 < _longest(ignored, code) >= chosen:
+                return why
         if self.select and not chosen:
             return "未在 --select 中选定"
         return None
@@ -69,16 +73,31 @@ class Selection:
             if code[0] not in without and self.reason_to_skip(code) is None:
                 entry = load(code)
                 if entry.rule.scope in scopes:
-                    yield entry
+                    yield self._as_set(entry)
+
+    def _as_set(self, entry: Entry) -> Entry:
+        severity = dict(self.severities).get(entry.rule.code, entry.rule.severity)
+        if severity == entry.rule.severity:
+            return entry
+        return entry._replace(rule=entry.rule._replace(severity=severity))
+
+
+def _longest(prefixes: Iterable[str], code: str) -> int:
+    return max((len(prefix) for prefix in prefixes if code.startswith(prefix)), default=0)
 
 
 def run(
     case: Any, entries: Iterable[Entry], path: str | None = None, reporter: str | None = None
 ) -> list[Finding]:
-    """Everything those rules find in a case, with the path and reporter filled in where a rule left them open."""
+    """Everything those rules find in a case, with the path and reporter filled in where a rule left them open.
+
+    A finding is of its entry's rule: as severe as an office says that it is.
+    """
     found: list[Finding] = []
     for entry in entries:
-        found.extend(finding.within(path, reporter) for finding in fold_findings(entry.check(case)))
+        for finding in fold_findings(entry.check(case)):
+            of_rule = finding if finding.rule is entry.rule else finding._replace(rule=entry.rule)
+            found.append(of_rule.within(path, reporter))
     return found
 
 

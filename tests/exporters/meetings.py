@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from fuxi_cli.core.duties import Duty, stand
 from fuxi_cli.core.finding import Finding
@@ -169,3 +171,13 @@ def large_plan(reporters: int, indicators: int, value: int = 12, **changes: Any)
 def everything(of: Plan, share: Decimal = Decimal(1)) -> dict[tuple[str, str], Decimal]:
     """Every quota done, or that share of each."""
     return {(q.reporter, q.indicator): q.value * share for q in of.quotas}
+
+
+def without_page_numbers(content: bytes) -> bytes:
+    """The one field that a circular has stands in its footers."""
+    buffer = BytesIO()
+    with ZipFile(BytesIO(content)) as package, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        for name in package.namelist():
+            if "footer" not in name:
+                target.writestr(name, package.read(name))
+    return buffer.getvalue()

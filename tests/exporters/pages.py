@@ -9,6 +9,7 @@ from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
 from fuxi_cli.pipeline.summarising import summarise
 from support.builders import JIA, PRODUCTS, plan, quota, target
+from support.corrected import FEW, forty
 from support.html_page import Page
 from support.samples import EXAMPLES
 from support.summaries import everything, nobody, only, summary
@@ -35,6 +36,8 @@ MONTHS = {
     "december": summary(period=Period(2022, 12)),
     "january": summary(period=Period(2022, 1)),
     "one indicator": summary(ONE_INDICATOR),
+    "corrected": summary()._replace(corrections=FEW),
+    "forty corrected": summary()._replace(corrections=forty()),
     "no tasks": summary(plan(tasks=(), targets=())),
 }
 

@@ -10,7 +10,7 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exporters.goldens import assert_golden
-from exporters.meetings import everything, large_plan, meeting
+from exporters.meetings import everything, large_plan, meeting, without_page_numbers
 from fuxi_cli.core.duties import TASK_STATUSES
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Leader, Reporter
@@ -45,6 +45,7 @@ from fuxi_cli.exporters.circular.progress_table import ROOM
 from fuxi_cli.exporters.circular.sections import circular, title
 from fuxi_cli.pipeline.summarising import summarise
 from support.builders import AREA, BASES, JIA, JUNE, PRODUCTS, YI, plan, task, task_entry
+from support.corrected import FEW, forty
 from support.safe import assert_docx
 from support.samples import EXAMPLES
 
@@ -108,6 +109,8 @@ EDGES = {
     "december": december,
     "one-indicator": one_indicator,
     "june": example,
+    "corrected": lambda: meeting(HALF, PLAN)._replace(corrections=FEW),
+    "forty-corrected": lambda: meeting(HALF, PLAN)._replace(corrections=forty(PLAN)),
 }
 
 
@@ -542,16 +545,6 @@ def test_nothing_of_the_template_or_the_clock_is_left() -> None:
     assert properties.title == "".join(title(example()))
     assert properties.created.year == 2022
     assert len(rendered()) < 60_000
-
-
-def without_page_numbers(content: bytes) -> bytes:
-    """The one field that a circular has stands in its footers."""
-    buffer = BytesIO()
-    with ZipFile(BytesIO(content)) as package, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
-        for name in package.namelist():
-            if "footer" not in name:
-                target.writestr(name, package.read(name))
-    return buffer.getvalue()
 
 
 def test_what_a_workbook_or_a_plan_says_stays_words() -> None:

@@ -95,7 +95,7 @@ def same(cell: Any, value: Any) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_all_sheets_are_there_in_order_and_the_bytes_are_always_the_same(case: str) -> None:
     data, content = made(case)
-    extra = ["年度考核"] if data.assessment else []
+    extra = ["更正"] * bool(data.corrections) + ["年度考核"] * bool(data.assessment)
     assert opened(content).sheetnames == [*SHEETS[:-1], *extra, SHEETS[-1]]
     assert export(data, "xlsx", "summary") == content
 

@@ -18,6 +18,7 @@ from fuxi_cli.core.submission import Issue
 from fuxi_cli.core.summary import Item, Month, Problem, Progress, Source, Summary
 from fuxi_cli.pipeline.summarising import summarise
 from support.builders import JIA, JUNE, LEDGER, YEAR_END, YI, decimal, plan
+from support.corrected import FEW, forty
 from support.samples import EXAMPLES
 
 Figures = Mapping[tuple[str, str], object]
@@ -166,5 +167,7 @@ CASES: dict[str, Callable[[], Summary]] = {
         {(JIA.id, "bases"): 1}, plan(quotas=plan().quotas[:1], tasks=(), targets=())
     ),
     "twelve indicators": lambda: _wide(9, 12),
+    "corrected": lambda: summary(FIGURES, earlier=[FIGURES] * 2)._replace(corrections=FEW),
+    "forty corrected": lambda: CASES["june"]()._replace(corrections=forty(CASES["june"]().plan)),
     "nothing owed": lambda: summary({}, plan(quotas=(), indicators=(), ledgers=(), tasks=(), targets=())),
 }

@@ -42,7 +42,7 @@ def fuxi(
     """富硒：核对县区和部门每月报送的进度表，找出问题，算清差额。"""
 
 
-COMMANDS = ("check", "summary", "pack", "export", "template", "targets", "rules")
+COMMANDS = ("check", "summary", "pack", "export", "template", "targets", "rules", "run", "status", "close", "register")
 """In the order of the help page; each is a module of this package with a ``command`` or an ``app``."""
 
 
@@ -73,7 +73,7 @@ def _run(arguments: list[str]) -> int:
         result = app(arguments, standalone_mode=False)
     except FuxiError as error:
         say(f"错误：{_hanging(str(error))}")
-        return USAGE
+        return error.exit_code
     except CLICK_ERROR as error:
         return _explain(error)
     except (KeyboardInterrupt, typer.Abort):

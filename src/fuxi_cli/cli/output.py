@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from fuxi_cli.core.words import clean
 from fuxi_cli.pipeline.saving import write_file
@@ -78,6 +78,24 @@ def progress_line(what: str, enough: int = 20) -> Iterator["Progress"]:
         yield bar
     finally:
         bar.close()
+
+
+@contextlib.contextmanager
+def steps(enough: int = 20) -> Iterator[Callable[[str], "Progress"]]:
+    """One progress line after another: each name of a step gives the line of that step."""
+    shown: list[Progress] = []
+
+    def begin(what: str) -> Progress:
+        for line in shown:
+            line.close()
+        shown[:] = [Progress(what, enough if sys.stderr.isatty() else sys.maxsize)]
+        return shown[0]
+
+    try:
+        yield begin
+    finally:
+        for line in shown:
+            line.close()
 
 
 class Progress:

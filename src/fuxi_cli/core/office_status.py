@@ -168,9 +168,9 @@ def _counting(
 def _last_in_line(one: Filed, everything: Mapping[int, Filed]) -> Filed:
     """What took the submission's place, and the place of that; as far as the register tells."""
     passed = {one.number}
-    while one.superseded_by in everything and one.superseded_by not in passed:
-        one = everything[one.superseded_by]
-        passed.add(one.number)
+    while one.superseded_by is not None and one.superseded_by not in passed:
+        passed.add(one.superseded_by)
+        one = everything.get(one.superseded_by, one)
     return one
 
 
@@ -198,8 +198,11 @@ def _strays(filed: Sequence[Filed], owing: frozenset[str]) -> list[Filed]:
 def _replaces(later: Filed, one: Filed) -> bool:
     if later.name == one.name or (one.reporter is not None and later.reporter == one.reporter):
         return True
-    # A table that could be read as one of several reporters is answered by an accepted table of several.
-    return one.reporter is None and one.layout is not None and later.reporter is None and later.accepted
+    return later.accepted and _of_several(one) and _of_several(later)
+
+
+def _of_several(one: Filed) -> bool:
+    return one.reporter is None and one.layout in ("wide", "list")
 
 
 def _pressing(plan: Plan, duties: Sequence[Duty]) -> tuple[Duty, ...]:

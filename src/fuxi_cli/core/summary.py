@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from fuxi_cli.core.amendments import Amendment, amendments
 from fuxi_cli.core.assessment import Assessment
 from fuxi_cli.core.duties import Duty
+from fuxi_cli.core.filed import Correction
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Ledger, Plan, Reporter
 from fuxi_cli.core.progress import Gap, Total
@@ -86,6 +88,13 @@ class Summary(NamedTuple):
     sources: tuple[Source, ...]
     assessment: Assessment | None = None
     """Only where it was asked for, and where the plan says how it is made."""
+    corrections: tuple[Correction, ...] = ()
+    """更正: figures of closed months that accepted submissions changed later, in no particular order."""
+
+    @property
+    def amendments(self) -> tuple[Amendment, ...]:
+        """The corrections as every paper shows them: in order, with names and units."""
+        return amendments(self.plan, self.corrections)
 
     @property
     def duties(self) -> tuple[Duty, ...]:

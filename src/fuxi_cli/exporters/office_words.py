@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 
-from fuxi_cli.core.duties import TASK_STATUSES, Duty
+from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.filed import Filed
 from fuxi_cli.core.finding import SEVERITIES
 from fuxi_cli.core.office_status import REPORTED, STANDINGS, Standing, Status
 from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.progress import STATUSES
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular.phrases import short_day
-from fuxi_cli.exporters.wording import NOTHING, reporter_name
+from fuxi_cli.exporters.wording import NOTHING, figure, reporter_name
 
-NOBODY = "本月没有应报送的单位"
-UNKNOWN = "单位不明"
+UNKNOWN = "报送单位不明"
 
 
 def verdict(status: Status) -> str:
@@ -22,7 +23,7 @@ def verdict(status: Status) -> str:
     if status.returned_again:
         parts.append(f"再报退回 {len(status.returned_again)} 家")
     if status.strays:
-        parts.append(f"不知退给谁的 {len(status.strays)} 份")
+        parts.append(f"其他退回件 {len(status.strays)} 份")
     if status.waiting:
         parts.append(f"收件箱里还有 {len(status.waiting)} 份")
     parts += [_tasks(status.tasks), closed(status)]
@@ -39,10 +40,16 @@ def reported(status: Status) -> str:
     notes = f"（{notes}）" if notes else ""
     if len(found) == owing:
         return f"应报 {owing} 家，{'全部' if owing > 1 else ''}已报{notes}"
-    return f"应报 {owing} 家，已报 {len(found)} 家{notes}" if found else f"应报 {owing} 家，还没有单位报送成功"
+    if found:
+        return f"应报 {owing} 家，已报 {len(found)} 家{notes}"
+    sent = any(one.submissions for one in status.reporters)
+    return f"应报 {owing} 家，{'还没有可接收的报送表' if sent else '都还没有报送'}"
 
 
 def _owed(status: Status) -> str:
+    """``未报 4 家、退回未重报 1 家，已逾期 3 天``"""
+    if len(status.missing) == len(status.reporters):
+        return f"报送时限{time_left(status, past='已过')}" if status.reporters else ""
     words = []
     if status.missing:
         words.append(f"未报 {len(status.missing)} 家")
@@ -51,12 +58,12 @@ def _owed(status: Status) -> str:
     return f"{'、'.join(words)}，{time_left(status)}" if words else ""
 
 
-def time_left(status: Status) -> str:
+def time_left(status: Status, past: str = "已逾期") -> str:
     """``还有 3 天``, ``今天到期``, ``已逾期 3 天``; empty without a due day."""
     left = status.days_left
     if left is None:
         return ""
-    return f"还有 {left} 天" if left > 0 else f"已逾期 {-left} 天" if left < 0 else "今天到期"
+    return f"还有 {left} 天" if left > 0 else f"{past} {-left} 天" if left < 0 else "今天到期"
 
 
 def _tasks(duties: Sequence[Duty]) -> str:
@@ -72,6 +79,19 @@ def closed(status: Status) -> str:
         return ""
     later = f"，其后更正 {len(status.corrections)} 处" if status.corrections else ""
     return f"已封账{later}"
+
+
+def closing(status: Status) -> str:
+    """When the month was closed and what came of it; that it is open."""
+    if status.closing is None:
+        return "尚未封账"
+    later = f"其后更正 {len(status.corrections)} 处" if status.corrections else "其后没有更正"
+    return f"{moment(status.closing.closed)} 封账，{later}"
+
+
+def corrected(value: Decimal | None) -> str:
+    """A figure of a correction; 未报 where there was none: never 0."""
+    return STATUSES["not_reported"] if value is None else figure(value)
 
 
 def how(one: Standing) -> str:
@@ -98,6 +118,16 @@ def moment(text: str | None, beside: date | None = None) -> str:
     return f"{shown} {found:%H:%M}"
 
 
+def plain_moment(text: str | None) -> str:
+    """An ISO 8601 moment as a spreadsheet takes it, ``2022-07-03 08:15``; empty for none."""
+    if text is None:
+        return ""
+    try:
+        return f"{datetime.fromisoformat(text):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return text
+
+
 def short(value: date | None, beside: date | None) -> str:
     """A day, with the year when ``beside`` has another one."""
     return NOTHING if value is None else short_day(value, beside or value)
@@ -118,10 +148,6 @@ def urgency(duty: Duty) -> str:
         return f"已逾期 {-left} 天" if left < 0 else "到期未完成"
     word = {"behind": "未启动", "not_reported": "未报进展"}.get(duty.status)
     return f"还有 {left} 天" + (f"，{word}" if word else "")
-
-
-def task_status(duty: Duty) -> str:
-    return TASK_STATUSES[duty.status]
 
 
 def whose(plan: Plan, one: Filed) -> str:

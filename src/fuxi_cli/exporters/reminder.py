@@ -56,7 +56,7 @@ def _missing(status: Status) -> str:
     ask = f"请{'抓紧' if overdue else '按时'}报送，当月没有进展的也要零报告。"
     if len(found) == len(status.reporters) > 2:
         names = "、".join(name(one.reporter) for one in found)
-        return f"{_everybody(status)}均未报送（{names}），{ask}"
+        return f"{_everybody(status)}均尚未报送（{names}），{ask}"
     return f"{_names(found)}尚未报送，{ask}"
 
 

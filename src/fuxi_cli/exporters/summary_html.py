@@ -4,6 +4,7 @@ from fuxi_cli.core.standing import REPORTING_STATUSES
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import plain
 from fuxi_cli.exporters import View
+from fuxi_cli.exporters.page.corrections import correction_list
 from fuxi_cli.exporters.page.document import Section, document
 from fuxi_cli.exporters.page.findings import finding_list, workbook_list
 from fuxi_cli.exporters.page.gaps import Months, gap_list
@@ -27,6 +28,7 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
         Section("gaps-section", "差距清单", list(gap_list(report.gaps, plan, _months(summary)))),
         Section("tasks-section", "重点任务", list(task_list(report.duties, plan, report.as_of))),
         Section("reporting-section", "报送情况", list(reporting_list(report.reporting, summary.months))),
+        Section("corrections-section", "更正", list(correction_list(summary.amendments))),
         Section("problems-section", "困难问题", list(problem_list(summary.problems))),
         Section("findings-section", "审核问题", [*finding_list(report), *workbook_list(report.workbooks)]),
         Section("notes", "说明", list(notes(report))),

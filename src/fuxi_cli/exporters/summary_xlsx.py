@@ -3,6 +3,7 @@
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import View
 from fuxi_cli.exporters.workbook import (
+    corrections,
     counties,
     duties,
     findings,
@@ -33,6 +34,8 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
     findings.draw(book)
     items.draw(book)
     trend.draw(book, matrix)
+    if found := summary.amendments:
+        corrections.draw(book, found)
     if summary.assessment is not None:
         yearly.draw(book, summary.assessment)
     notes.draw(book)

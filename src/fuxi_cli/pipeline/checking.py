@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from fuxi_cli.catalogue import Selection
@@ -16,7 +16,7 @@ from fuxi_cli.core.submission import Hints
 from fuxi_cli.pipeline.files import find_files, left_out
 from fuxi_cli.pipeline.history import History, month_folders, read_history
 from fuxi_cli.pipeline.judging import Run
-from fuxi_cli.pipeline.plans import Plans
+from fuxi_cli.pipeline.plans import Plans, selection_as_set
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
 from fuxi_cli.readers.layouts.submission import NO_HINTS
 
@@ -57,6 +57,7 @@ def judge(
     """The run over those files, and its report. ``office``: as ``check`` says of folders."""
     names = find_files(paths)
     store = Plans(options.targets, options.plan)
+    options = replace(options, selection=selection_as_set(store.settings, options.selection))
     jobs = options.jobs or jobs_for(len(names))
     with Reading(store, jobs, store.settings.limits) as reading:
         return _judge(reading, names, paths, options, office, on_file)

@@ -8,7 +8,7 @@ from fuxi_cli.core.errors import FuxiError
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv")
 """What is taken from a folder. A file named on the command line is read whatever it is called."""
 
-_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".toml", ".json", ".tmp", ".lnk")
+OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", ".toml", ".json", ".tmp", ".lnk")
 """What a system or the office itself keeps in such folders, of which nothing is said."""
 _SHOWN = 5
 
@@ -45,7 +45,7 @@ def left_out(paths: Sequence[str]) -> str | None:
         for folder in paths
         if os.path.isdir(folder)
         for path in _files(folder)
-        if not path.lower().endswith((*SPREADSHEETS, *_OF_THE_SYSTEM))
+        if not path.lower().endswith((*SPREADSHEETS, *OF_THE_SYSTEM))
     ]
     if not names:
         return None

@@ -5,6 +5,7 @@ from importlib import import_module
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from fuxi_cli.core.amendments import amount_of
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
@@ -14,7 +15,7 @@ from fuxi_cli.pipeline.annotating import papers
 CONTENTS = "目录.txt"
 TIDY_FORMATS = ("csv", "parquet")
 _BACK, _DATA = "退回材料", "数据"
-_PAPERS = (
+PAPERS = (
     ("汇总表.xlsx", "summary", "xlsx", "总览、各单位进度、排名、差距、任务、报送、问题和逐月趋势"),
     ("进度一览.html", "summary", "html", "一页网页，用浏览器打开，可筛选、可打印"),
     ("通报（代拟稿）.docx", "summary", "docx", "月度通报代拟稿：请核改后按程序报批"),
@@ -39,19 +40,19 @@ def pack(summary: Summary, on_file: Callable[[int, int], None] | None = None) ->
     """
     told: list[tuple[str, str]] = []
     files: Files = {CONTENTS: b""}
-    for number, (name, what, format, meaning) in enumerate(_PAPERS, start=1):
+    for number, (name, what, format, meaning) in enumerate(PAPERS, start=1):
         files[name] = export(summary if what == "summary" else summary.report, format, of=what)
         told.append((name, meaning))
         if on_file:
-            on_file(number, len(_PAPERS) + 2)
+            on_file(number, len(PAPERS) + 2)
     back = dict(papers(summary.report, _BACK))
     files.update(back)
     if on_file:
-        on_file(len(_PAPERS) + 1, len(_PAPERS) + 2)
+        on_file(len(PAPERS) + 1, len(PAPERS) + 2)
     data = tidy(summary, "csv")
     files.update({f"{_DATA}/{name}": content for name, content in data.items()})
     if on_file:
-        on_file(len(_PAPERS) + 2, len(_PAPERS) + 2)
+        on_file(len(PAPERS) + 2, len(PAPERS) + 2)
     files[CONTENTS] = _contents(summary, told, list(back), len(data))
     return files
 
@@ -68,6 +69,8 @@ def _contents(summary: Summary, told: list[tuple[str, str]], back: list[str], da
         number += 1
     lines.append(f"{number}. {_DATA}　供分析用的数据表，共 {data} 个文件，各列的含义见 dictionary.csv")
     lines += ["", _standing(summary.report)]
+    if summary.corrections:
+        lines.append(f"已封账月份的更正{amount_of(summary.amendments)}，见汇总表的“更正”表。")
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 

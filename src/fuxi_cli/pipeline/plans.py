@@ -80,19 +80,33 @@ class Plans:
 
 
 def open_plan(reference: str | None, targets: Sequence[str] = (), period: Period | None = None) -> Plan:
-    """A plan by its reference or folder; the only one there is when no reference is given."""
+    """A plan by its reference or folder; without a reference that of fuxi.toml, else the only one there is."""
+    settings = read_settings()
+    folders = plan_folders(targets, settings)
+    reference = reference or settings.plan
     if reference is None:
-        ids = Plans(targets).ids
+        ids = sorted({plan.id for plan in find_plans(folders)})
         if len(ids) != 1:
             raise FuxiError(f"有 {len(ids)} 个方案，请写明用哪一个：{'、'.join(ids)}。")
         reference = ids[0]
-    return as_set(load_plan(reference, plan_folders(targets), period))
+    return as_set(load_plan(reference, folders, period), settings)
 
 
 def as_set(plan: Plan, settings: Settings | None = None) -> Plan:
     """The plan with what the office sets for itself in fuxi.toml."""
     settings = settings or read_settings()
-    return replace(plan, calendar=settings.over(plan.calendar)) if settings.calendar else plan
+    if not settings.calendar and settings.lights is None:
+        return plan
+    lights = plan.lights if settings.lights is None else settings.lights.over(plan.lights)
+    return replace(plan, calendar=settings.over(plan.calendar), lights=lights)
+
+
+def selection_as_set(settings: Settings, selection: Selection | None = None) -> Selection:
+    """The rules that are used: what fuxi.toml says of them beside what a caller chose."""
+    selection = selection or Selection()
+    if not settings.severities and not settings.ignore:
+        return selection
+    return replace(selection, severities=settings.severities, ignored_by_office=settings.ignore)
 
 
 def available_plans(targets: Sequence[str] = ()) -> list[Plan]:
@@ -111,4 +125,4 @@ def lint(
         (str(p) for id, day, p in found if (id, day) == (plan.id, plan.revision)), inside[0] if inside else ""
     )
     case = PlanCase(plan, load_source(folder))
-    return plan, catalogue.run(case, (selection or Selection()).entries("plan"))
+    return plan, catalogue.run(case, selection_as_set(read_settings(), selection).entries("plan"))

@@ -12,11 +12,15 @@ _UNKEPT = re.compile("[\0\ud800-\udfff]")
 class Words(TypeDecorator[str]):
     """Text. The characters that no database keeps, NUL and halves of surrogate pairs, become ``\\x00`` and ``\\udcb2``.
 
-    A file name that is not valid in the system's encoding has such halves.
+    A file name that is not valid in the system's encoding has such halves. PostgreSQL compares by code point, as SQLite
+    does: by a language's rules it would sort otherwise, and its indexes would break when those rules change.
     """
 
     impl = Text
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         if value is None or (value.isascii() and "\0" not in value):
@@ -36,7 +40,7 @@ class Exact(TypeDecorator[Decimal]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
-        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Numeric())
+        return Text() if dialect.name == "sqlite" else Numeric()
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
         return format(value, "f") if value is not None and dialect.name == "sqlite" else value

@@ -5,6 +5,7 @@ same in every tool. ``position`` keeps the order in which the parts of one submi
 """
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
@@ -37,8 +38,8 @@ metadata = MetaData(
 )
 
 versions = Table(
-    "alembic_version",
-    # What Alembic itself makes, and none of its business to compare: a register made without it can be upgraded by it.
+    "fuxi_version",
+    # What Alembic itself would make: it upgrades a register that was made without it.
     MetaData(naming_convention={"pk": "%(table_name)s_pkc"}),
     Column("version_num", String(32), primary_key=True),
 )
@@ -66,17 +67,17 @@ submissions = Table(
     Column("receipt", Words, nullable=False),
     Column("received", Words, nullable=False),
     Column("name", Words, nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("sha256", Words, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("path", Words, nullable=False),
     Column("plan", Words),
     Column("revision", Words),
-    Column("period", String(7)),
+    Column("period", Words),
     Column("reporter", Words),
     Column("reporter_name", Words),
     Column("layout", Words),
     Column("format", Words),
-    Column("status", String(10), nullable=False),
+    Column("status", Words, nullable=False),
     Column("submitted_on", Date),
     Column("errors", Integer, nullable=False),
     Column("warnings", Integer, nullable=False),
@@ -164,7 +165,7 @@ refreshed = Table(
     "refreshed",
     metadata,
     Column("plan", Words, primary_key=True),
-    Column("period", String(7), primary_key=True),
+    Column("period", Words, primary_key=True),
     Column("fingerprint", Words, nullable=False),
 )
 
@@ -172,7 +173,7 @@ closings = Table(
     "closings",
     metadata,
     Column("plan", Words, primary_key=True),
-    Column("period", String(7), primary_key=True),
+    Column("period", Words, primary_key=True),
     Column("closed", Words, nullable=False),
     Column("last", Integer, nullable=False),
     Column("revision", Words, nullable=False),
@@ -183,10 +184,10 @@ papers = Table(
     "papers",
     metadata,
     Column("plan", Words, primary_key=True),
-    Column("period", String(7), primary_key=True),
+    Column("period", Words, primary_key=True),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("name", Words, nullable=False),
-    Column("sha256", String(64), nullable=False),
+    Column("sha256", Words, nullable=False),
     Column("content", LargeBinary, nullable=False),
     UniqueConstraint("plan", "period", "name"),
     ForeignKeyConstraint(["plan", "period"], ["closings.plan", "closings.period"]),

@@ -10,6 +10,7 @@ from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular import (
     annexes,
     attached,
+    corrections,
     facts,
     phrases,
     reporting_sentences,
@@ -34,16 +35,21 @@ TITLE_ROOM = 20
 """Characters of the title's size in a line."""
 MOST_LAGGING = 10
 """So many indicators are gone through by name in the letter."""
+_POINTED_AT = (
+    attached.TASKS,
+    attached.LAGGING,
+    attached.STANDING,
+    attached.CORRECTIONS,
+    attached.PROBLEMS,
+)
+"""Annexes that the letter points at by their number."""
 
 
 def circular(summary: Summary) -> Circular:
     """What the circular says. Only what the summary and its plan hold; the rest is left for the office, marked."""
     plan = summary.plan
     behind = attached.annexes(summary)
-    where = {
-        name: attached.place(behind, name)
-        for name in (attached.TASKS, attached.LAGGING, attached.STANDING, attached.PROBLEMS)
-    }
+    where = {name: attached.place(behind, name) for name in _POINTED_AT}
     number = Numbering()
     body: list[Block] = [Paragraph(sentences.opening(plan, summary.period, facts.sent(summary)))]
     for part in (_whole, _counties, _tasks, _quality, _difficulties, _next):
@@ -95,7 +101,7 @@ def _said(*words: str) -> Iterator[Paragraph]:
         yield Paragraph(text)
 
 
-def _whole(summary: Summary, number: Numbering, _: Mapping[str, str]) -> Iterator[Block]:
+def _whole(summary: Summary, number: Numbering, where: Mapping[str, str]) -> Iterator[Block]:
     report, plan = summary.report, summary.plan
     gaps = [p.gap for p in summary.progress]
     found = facts.overall(summary)
@@ -110,6 +116,7 @@ def _whole(summary: Summary, number: Numbering, _: Mapping[str, str]) -> Iterato
     owed = {gap.indicator.id for gap in gaps}
     open_ = [t.target for t in report.totals if t.target.indicator not in owed]
     yield from _said(sentences.unowed(open_))
+    yield from _said(corrections.told(summary.amendments, where[attached.CORRECTIONS]))
 
 
 def _counties(summary: Summary, number: Numbering, where: Mapping[str, str]) -> Iterator[Block]:

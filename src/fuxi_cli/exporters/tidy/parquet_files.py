@@ -5,6 +5,8 @@ from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from pandas import Series
+
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters.tidy.frames import frame, written
@@ -40,7 +42,9 @@ def _parquet(table: Table, arrow: Any) -> bytes:
     data = frame(table)
     for column in table.columns:
         if column.type in ("number", "share"):
-            data[column.name] = [_stored(value) for value in data[column.name]]
+            stored = [_stored(value) for value in data[column.name]]
+            # Said outright: of no values pandas would make floats, which are no decimals.
+            data[column.name] = Series(stored, dtype="object")
     data.to_parquet(target, index=False, engine="pyarrow", schema=schema)
     return target.getvalue()
 

@@ -101,10 +101,19 @@ FINDINGS = (
     Column("path", "text", "文件"), Column("sheet", "text", "工作表"), Column("cell", "text", "单元格"),
     Column("message", "text", "问题"), Column("explained", "text", "核实说明"),
 )  # fmt: skip
+CORRECTIONS = (
+    _PERIOD,
+    Column("corrected_period", "text", "被更正的月份（已封账），年-月"), *_REPORTER, *_INDICATOR,
+    Column("unit", "text", "指标的单位"),
+    Column("old", "number", "原数：封账时的累计完成；未报的为空，不是 0", "见 unit"),
+    Column("new", "number", "更正后的累计完成；撤回的为空，不是 0", "见 unit"),
+    Column("difference", "number", "增减：更正后减原数；有一个为空的为空", "见 unit"),
+    Column("received", "date", "作出更正的报送表的收到日期"),
+)  # fmt: skip
 
 
 def tables(summary: Summary) -> Iterator[Table]:
-    """Every table: figures, totals, ranking and reporting month by month; tasks, findings and ledgers of the period."""
+    """Every table: figures, totals, ranking and reporting month by month; the others are the period's."""
     months = summary.months
     yield _table("progress", "各单位各项指标的进度，逐月", PROGRESS, (
         _progress(month.period, gap) for month in months for gap in month.gaps
@@ -131,6 +140,11 @@ def tables(summary: Summary) -> Iterator[Table]:
         (now, f.rule.code, f.rule.severity, f.rule.category, f.reporter, reporter_name(summary.plan, f.reporter),
          f.path, f.place.sheet, f.place.cell, f.message, f.explained)
         for f in summary.report.findings
+    ))  # fmt: skip
+    yield _table("corrections", "更正：已封账月份的累计完成数，封账后的改变", CORRECTIONS, (
+        (now, str(a.period), a.correction.reporter, a.reporter, a.correction.indicator, a.indicator, a.unit or None,
+         a.old, a.new, a.difference, a.received_on)
+        for a in summary.amendments
     ))  # fmt: skip
     for ledger in summary.plan.ledgers:
         yield _ledger(summary, ledger)

@@ -1,0 +1,142 @@
+"""What the register holds, as the rules and the papers see it: submissions, history, a month's report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from fuxi_cli.core.filed import Closing, Filed
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.report import Report
+from fuxi_cli.core.submission import Submission
+from fuxi_cli.pipeline.history import History
+from fuxi_cli.pipeline.judging import OnRecord, Run
+from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
+from fuxi_cli.pipeline.workspace.folder import Workspace
+from fuxi_cli.register.content import Unfit, unpack
+
+if TYPE_CHECKING:
+    from fuxi_cli.register import Register
+
+
+class Books:
+    """A register's submissions. ``upto``: only those filed up to that number, as things stood then.
+
+    A month's report is the one that a check of the folder of its accepted submissions gives, but that what was accepted
+    stays so, and that who has nothing but a returned workbook is not said to be missing.
+    """
+
+    def __init__(
+        self,
+        register: "Register",
+        workspace: Workspace,
+        upto: int | None = None,
+        closings: Sequence[Closing] | None = None,
+    ) -> None:
+        self.register = register
+        self.workspace = workspace
+        self.upto = upto
+        self._closings = closings
+        self._filed: dict[Period | None, list[Filed]] = {}
+        self._understood: dict[tuple[int, str], Submission] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Look into the register again: something was filed."""
+        id = self.workspace.reference.partition("@")[0]
+        self._filed = {}
+        for one in self.register.submissions(upto=self.upto):
+            if one.plan in (id, None) or "/" in id:
+                self._filed.setdefault(one.period, []).append(one)
+
+    @property
+    def closings(self) -> Sequence[Closing]:
+        """The closed months: the register's, unless the caller knows better."""
+        return self.register.closings() if self._closings is None else self._closings
+
+    def filed(self, period: Period | None) -> list[Filed]:
+        """Every submission of a month, in the order in which they were filed."""
+        return self._filed.get(period, [])
+
+    def accepted(self, period: Period) -> list[Filed]:
+        """Those that were accepted, superseded ones too, by path: as their folder lists them."""
+        return sorted((one for one in self.filed(period) if one.accepted), key=lambda one: one.path)
+
+    def months(self) -> list[Period]:
+        """Months of which anything was accepted, oldest first."""
+        return sorted(p for p, filed in self._filed.items() if p and any(one.accepted for one in filed))
+
+    def reported(self) -> list[Period]:
+        """Months of which anything came, returned or not, oldest first."""
+        return sorted(period for period in self._filed if period)
+
+    def submissions(self, plan: Plan, period: Period) -> list[Submission]:
+        return self._understand(plan, self.accepted(period))
+
+    def history(self, plan: Plan, before: Period) -> History:
+        """The months before, as ``pipeline.history`` reads them from folders."""
+        months = [month for month in reversed(self.months()) if plan.start <= month < before]
+        history = History(months)
+        for month in months:
+            for submission in self.submissions(plan, month):
+                history.add(month, submission)
+        return history
+
+    def on_record(self, others: Iterable[Submission] = ()) -> OnRecord:
+        """``others``: accepted submissions of the month that are for comparison only."""
+        settled = (one.path for filed in self._filed.values() for one in filed if one.accepted)
+        sent = {period: sent_back(filed) for period, filed in self._filed.items() if period}
+        return OnRecord(frozenset(settled), sent, tuple(others))
+
+    def report(self, plan: Plan, period: Period, as_of: date | None = None) -> tuple[Run, Report]:
+        """A month's run over what was accepted for it, and its report."""
+        history = self.history(plan, period)
+        run = Run(plan, period, as_of, True, self.workspace.selection, history, self.on_record())
+        return run, run.report(self.submissions(plan, period))
+
+    def _understand(self, plan: Plan, filed: Sequence[Filed]) -> list[Submission]:
+        """Those submissions against that revision; what the register cannot give back is read from its file again."""
+        wanted = [one for one in filed if (one.number, plan.reference) not in self._understood]
+        again: list[Filed] = []
+        by_number = {one.number: one for one in wanted}
+        seen = set()
+        for number, content in self.register.contents(list(by_number)):
+            seen.add(number)
+            try:
+                found = unpack(content, plan, by_number[number].path)
+            except Unfit:
+                again.append(by_number[number])
+            else:
+                self._understood[number, plan.reference] = found
+        again += [one for one in wanted if one.number not in seen]
+        for one, found in zip(again, self._read(plan, again), strict=True):
+            self._understood[one.number, plan.reference] = found
+        return [self._understood[one.number, plan.reference] for one in filed]
+
+    def _read(self, plan: Plan, filed: Sequence[Filed]) -> list[Submission]:
+        if not filed:
+            return []
+        requests = [Request(self.workspace.at(one.path), plan.reference, one.period) for one in filed]
+        store = self.workspace.store
+        with Reading(store, jobs_for(len(requests)), store.settings.limits) as reading:
+            answers = reading.read(requests)
+            for answer, one in zip(answers, filed, strict=True):
+                answer.file.plan = store.named_by(answer.file.identities, one.period)
+            found = reading.against(plan, answers, requests)
+        for submission, one in zip(found, filed, strict=True):
+            submission.workbook.path = one.path
+        return found
+
+
+def sent_back(filed: Iterable[Filed]) -> Mapping[str, date | None]:
+    """Of a month's submissions: who has none but returned ones, with the 报送日期 of the newest."""
+    newest: dict[str, date | None] = {}
+    accepted = set()
+    for one in filed:
+        if one.reporter is None:
+            continue
+        if one.accepted:
+            accepted.add(one.reporter)
+        else:
+            newest[one.reporter] = one.submitted_on
+    return {reporter: day for reporter, day in newest.items() if reporter not in accepted}

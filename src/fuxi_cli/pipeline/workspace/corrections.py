@@ -1,0 +1,70 @@
+"""更正: what accepted submissions changed in months that had been closed before."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fuxi_cli.core.filed import Closing, Correction, Filed
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Plan
+from fuxi_cli.pipeline.workspace.books import Books
+
+
+def listed_in(filed: Filed, closings: Sequence[Closing]) -> Period | None:
+    """The month whose summary lists a submission as a correction: the first after its own that was still open when it was
+    accepted. None for one that came before its month was closed."""
+    if filed.period is None or not filed.accepted:
+        return None
+    closed = {closing.period for closing in closings if closing.last < filed.number}
+    if filed.period not in closed:
+        return None
+    month = filed.period.plus(1)
+    while month in closed:
+        month = month.plus(1)
+    return month
+
+
+def listed(books: Books, plan: Plan, period: Period) -> tuple[Correction, ...]:
+    """The corrections that a month's summary lists, by month, reporter and indicator."""
+    closings = books.closings
+    found: list[Correction] = []
+    for month in books.months():
+        late = [one for one in books.filed(month) if listed_in(one, closings) == period]
+        if late:
+            found += _changed(books, plan, month, late)
+    return tuple(found)
+
+
+def since(books: Books, closing: Closing, plan: Plan) -> tuple[Correction, ...]:
+    """Everything that changed in a month after it was closed."""
+    late = [one for one in books.filed(closing.period) if one.accepted and one.number > closing.last]
+    return tuple(_changed(books, plan, closing.period, late)) if late else ()
+
+
+def _changed(books: Books, plan: Plan, month: Period, late: Sequence[Filed]) -> Iterator[Correction]:
+    """What those submissions changed, taken together."""
+    first, last = late[0].number, late[-1].number
+    accepted = [one for one in books.filed(month) if one.accepted]
+    received = {
+        figure.reporter: one.received for one in late for figure in books.register.dossier(one.number).figures
+    }
+    for reporter in plan.reporters:
+        if reporter.id not in received:
+            continue
+        old = _figures(books, reporter.id, [one for one in accepted if one.number < first])
+        new = _figures(books, reporter.id, [one for one in accepted if one.number <= last])
+        for indicator in plan.indicators:
+            before, after = old.get(indicator.id), new.get(indicator.id)
+            if before != after:
+                yield Correction(month, reporter.id, indicator.id, before, after, received[reporter.id])
+
+
+def _figures(books: Books, reporter: str, accepted: Sequence[Filed]) -> dict[str, Decimal | None]:
+    """A reporter's cumulative figures by the submission that counts among those, by indicator."""
+    for one in sorted(accepted, key=lambda one: one.precedence, reverse=True):
+        if one.reporter not in (reporter, None):
+            continue
+        figures = books.register.dossier(one.number).figures
+        own = {figure.indicator: figure.cumulative for figure in figures if figure.reporter == reporter}
+        if own or one.reporter == reporter:
+            return own
+    return {}

@@ -1,0 +1,96 @@
+"""``reports/2022-06/``: the papers of each month, kept as new as the register; those of a closed month never change."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+
+from fuxi_cli import __version__
+from fuxi_cli.core.filed import Closing
+from fuxi_cli.core.period import Period
+from fuxi_cli.core.summary import Summary
+from fuxi_cli.exporters import export
+from fuxi_cli.pipeline.packing import PAPERS
+from fuxi_cli.pipeline.saving import write_file
+from fuxi_cli.pipeline.summarising import summary_of
+from fuxi_cli.pipeline.workspace.books import Books
+from fuxi_cli.pipeline.workspace.corrections import listed
+
+NAMES = tuple(name for name, *_ in PAPERS)
+
+
+def summary(books: Books, period: Period, assessment: bool = False) -> Summary:
+    """Everything that a month's papers are made from, by what the register holds."""
+    plan = books.workspace.plan(period)
+    made = summary_of(*books.report(plan, period), assessment)
+    return made._replace(corrections=listed(books, plan, period))
+
+
+def papers(made: Summary) -> Iterator[tuple[str, bytes]]:
+    """(name, content) of each paper of a month. Same inputs, same bytes."""
+    for name, what, format, _ in PAPERS:
+        yield name, export(made if what == "summary" else made.report, format, of=what)
+
+
+def refresh(books: Books) -> list[Period]:
+    """Make the papers of every open month whose inputs changed, and put back those of closed months that went missing or
+    were altered. Gives the months that were written."""
+    register, workspace = books.register, books.workspace
+    closed = {closing.period: closing for closing in books.closings}
+    written = []
+    for period, fingerprint in _fingerprints(books):
+        folder = os.path.join(workspace.paths.reports, str(period))
+        if period in closed:
+            if _restore(books, closed[period], folder):
+                written.append(period)
+            continue
+        plan = workspace.plan(period)
+        here = all(os.path.exists(os.path.join(folder, name)) for name in NAMES)
+        if here and register.refreshed(plan.id, period) == fingerprint:
+            continue
+        for name, content in papers(summary(books, period)):
+            write_file(os.path.join(folder, name), content)
+        register.set_refreshed(plan.id, period, fingerprint)
+        written.append(period)
+    return written
+
+
+def _restore(books: Books, closing: Closing, folder: str) -> bool:
+    """Put back the papers of a closed month, as they were when it was closed."""
+    restored = False
+    for name, sha256 in closing.papers:
+        path = os.path.join(folder, name)
+        if hash_of(path) != sha256:
+            write_file(path, books.register.paper(closing.period, closing.plan, name))
+            restored = True
+    return restored
+
+
+def sha256_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def hash_of(path: str) -> str | None:
+    """The SHA-256 of a file's bytes; None when it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return sha256_of(file.read())
+    except OSError:
+        return None
+
+
+def _fingerprints(books: Books) -> Iterator[tuple[Period, str]]:
+    """For each month of which anything came, what all that its papers are made from amounts to."""
+    settings = books.workspace.settings
+    digest = hashlib.sha256(
+        repr((__version__, settings.calendar, settings.lights, settings.ignore, settings.severities)).encode()
+    )
+    for closing in books.closings:
+        digest.update(repr((closing.period, closing.last)).encode())
+    for period in books.reported():
+        plan = books.workspace.plan(period)
+        for one in books.filed(period):
+            digest.update(f"{one.number} {one.status} {one.path}\n".encode())
+        if period in plan.periods():
+            of_month = digest.copy()
+            of_month.update(f"{plan.reference} {plan.sha256}".encode())
+            yield period, of_month.hexdigest()
