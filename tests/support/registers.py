@@ -1,6 +1,5 @@
 """Submissions made up for tests of the register, and empty registers on either database."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,9 +21,9 @@ def empty_place(database: str, folder: Path) -> str:
 
 
 @pytest.fixture(params=DATABASES)
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a register may be made: once on SQLite, once on PostgreSQL."""
-    yield empty_place(request.param, tmp_path)
+    return empty_place(request.param, tmp_path)
 
 
 def filed(number: int, reporter: str | None = "360731", **changes: object) -> Filed:

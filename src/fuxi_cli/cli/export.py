@@ -19,7 +19,7 @@ from fuxi_cli.pipeline import TIDY_FORMATS, summarise, tidy, write_file
 
 
 def command(
-    paths: PathsArgument,
+    paths: PathsArgument = None,
     plan: PlanOption = None,
     targets: TargetsOption = None,
     period: PeriodOption = None,
@@ -43,7 +43,7 @@ def command(
     choice("--format", format, TIDY_FORMATS)
     options = options_of(plan, targets, period, as_of, history, jobs=jobs)
     with progress_line("正在汇总") as bar:
-        summary = summarise(paths, options, bar)
+        summary = summarise(paths or [], options, bar)
     files = tidy(summary, format)
     for name, content in files.items():
         write_file(os.path.join(output, name), content)

@@ -22,7 +22,7 @@ from fuxi_cli.pipeline import pack, summarise, write_file, zipped
 
 
 def command(
-    paths: PathsArgument,
+    paths: PathsArgument = None,
     plan: PlanOption = None,
     targets: TargetsOption = None,
     period: PeriodOption = None,
@@ -52,7 +52,7 @@ def command(
     """
     options = options_of(plan, targets, period, as_of, history, select, ignore, jobs)
     with progress_line("正在汇总") as bar:
-        summary = summarise(paths, options, bar, assessment)
+        summary = summarise(paths or [], options, bar, assessment)
     target = output or f"会议材料-{summary.period}"
     zip_file = target.lower().endswith(".zip")
     with progress_line("正在生成", enough=5) as bar:

@@ -9,7 +9,11 @@ from fuxi_cli.cli.options import parse_day, parse_jobs, parse_period, parse_sele
 from fuxi_cli.pipeline import Options
 
 PathsArgument = Annotated[
-    list[str], typer.Argument(metavar="路径", help="装有一个报告期报送表的文件夹，或逐个写明报送表")
+    list[str] | None,
+    typer.Argument(
+        metavar="路径",
+        help="装有一个报告期报送表的文件夹，或逐个写明报送表；在工作区里不写则按登记簿",
+    ),
 ]
 HistoryOption = Annotated[
     str | None,

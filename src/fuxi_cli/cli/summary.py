@@ -29,7 +29,7 @@ _TEXT = ("json", "md", "html")
 
 
 def command(
-    paths: PathsArgument,
+    paths: PathsArgument = None,
     plan: PlanOption = None,
     targets: TargetsOption = None,
     period: PeriodOption = None,
@@ -61,7 +61,7 @@ def command(
         raise FuxiError(f"{chosen} 不能显示在屏幕上；请用 -o 写明存成哪个文件，如 -o 汇总.{chosen}。")
     options = options_of(plan, targets, period, as_of, history, select, ignore, jobs)
     with progress_line("正在汇总") as bar:
-        summary = summarise(paths, options, bar, assessment)
+        summary = summarise(paths or [], options, bar, assessment)
     emit(export(summary, chosen, of="summary"), output)
     say(f"{LEAD}{verdict(summary.report)}")
 

@@ -30,7 +30,7 @@ class OnRecord(NamedTuple):
 
     settled: frozenset[str] = frozenset()
     """Paths of submissions that were accepted: they stay so, whatever came in since."""
-    sent_back: Mapping[Period, Mapping[str, date | None]] = {}  # noqa: RUF012  never changed
+    sent_back: Mapping[Period, Mapping[str, date | None]] = {}
     """For each month, who sent a workbook that was returned, and nothing better since: reporter id → its 报送日期."""
     others: tuple[Submission, ...] = ()
     """Accepted submissions of the period that are not among the files: for comparison only."""

@@ -1,6 +1,7 @@
 """``summary``: everything that the papers of a month's meeting are made from."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 
 from fuxi_cli.core.assessment import NOT_IN_PLAN
 from fuxi_cli.core.errors import FuxiError
@@ -14,6 +15,7 @@ from fuxi_cli.pipeline.assessing import assessment as assess_all
 from fuxi_cli.pipeline.checking import OnFile, Options, judge
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.months import months
+from fuxi_cli.readers.settings import read_settings
 
 
 def summarise(
@@ -24,9 +26,18 @@ def summarise(
 ) -> Summary:
     """Check the submissions of a period as the office sees them, and put together what its papers need.
 
+    Without paths: what the register of the workspace in the current folder holds.
     ``assessment``: score everybody as well. Where the plan does not say how, a remark of the report tells what to add.
     Raises FuxiError as ``check`` does, and when the files do not tell which plan or month they are about.
     """
+    if not paths:
+        if read_settings().register is None:
+            raise FuxiError(
+                "请写明报送表所在的文件夹，如 fuxi summary 报送/2022-06；只有在工作区里才可以不写。"
+            )
+        office_summary = import_module("fuxi_cli.pipeline.workspace.reports").office_summary
+        made: Summary = office_summary(options or Options(), assessment)
+        return made
     return summary_of(*judge(paths, options or Options(), True, on_file), assessment)
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.register.places import Place
@@ -48,12 +48,14 @@ _POSTGRESQL = {
 """By the beginning of the SQLSTATE, longest first."""
 
 _REFUSED = {
-    "password": _PASSWORD,
+    "password authentication failed": _PASSWORD,
+    "no password supplied": _PASSWORD,
     "no pg_hba.conf entry": _PASSWORD,
     "authentication failed": _PASSWORD,
     "does not exist": _NO_DATABASE,
     "密码": _PASSWORD,
     "认证失败": _PASSWORD,
+    "口令": _PASSWORD,
     "不存在": _NO_DATABASE,
 }
 """A server that refuses a connection gives words only, in its own language."""
@@ -73,9 +75,9 @@ def explained(place: Place) -> Iterator[None]:
 def _message(place: Place, error: DBAPIError) -> str:
     template = "登记簿 {place} 出错:{words}"
     if place.path is not None:
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        if code is not None:
-            template = _SQLITE.get(code & 0xFF, template)
+        # The lowest byte is the kind of error; the others tell variants of it apart.
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        template = _SQLITE.get(code, template)
     else:
         template = _of_server(error) or template
     return template.format(place=place.shown, words=_first_line(place, error.orig or error))
@@ -88,10 +90,10 @@ def _of_server(error: DBAPIError) -> str | None:
             if state[:length] in _POSTGRESQL:
                 return _POSTGRESQL[state[:length]]
         return None
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
     words = str(error.orig)
-    if "FATAL" in words or "致命" in words:
-        return next((template for sign, template in _REFUSED.items() if sign in words), _AWAY)
-    return _AWAY if type(error).__name__ in ("OperationalError", "InterfaceError") else None
+    return next((template for sign, template in _REFUSED.items() if sign in words), _AWAY)
 
 
 def _first_line(place: Place, error: BaseException) -> str:

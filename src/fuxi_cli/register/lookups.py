@@ -58,4 +58,5 @@ def contents_of(connection: Connection, numbers: Sequence[int]) -> dict[int, byt
 
 
 def greatest_receipt(connection: Connection) -> str | None:
-    return connection.scalar(select(func.max(submissions.c.receipt)))
+    receipt: str | None = connection.scalar(select(func.max(submissions.c.receipt)))
+    return receipt

@@ -13,6 +13,8 @@ from fuxi_cli.register.places import find_place
 from fuxi_cli.register.schema import HEAD, metadata, versions
 from fuxi_cli.register.store import Register
 
+_SIGNATURE = b"SQLite format 3\0"
+"""How every SQLite file begins that is not empty."""
 _UPGRADE_WAIT = 5
 """Seconds that an upgrade waits for a run that is going on, before it says so."""
 
@@ -45,6 +47,8 @@ def _make_ready(access: Access, register: Register, create: bool) -> None:
     with access.reading() as connection:
         version = _version(connection)
     if version is None:
+        if path is not None:
+            _demand_database(path)
         if not create:
             raise FuxiError(f"{register.shown} 里还没有登记簿:请用 fuxi init 建立工作区,登记簿会一并建好")
         _make_tables(access)
@@ -60,6 +64,14 @@ def _version(connection: Connection) -> str | None:
     if not inspect(connection).has_table(versions.name):
         return None
     return connection.scalar(select(versions.c.version_num))
+
+
+def _demand_database(path: str) -> None:
+    """SQLite takes a file of a few bytes for an empty database, and would write over them."""
+    with open(path, "rb") as file:
+        start = file.read(len(_SIGNATURE))
+    if start not in (b"", _SIGNATURE):
+        raise FuxiError(f"{path} 不是登记簿,或者已损坏:请检查 fuxi.toml 里的 register")
 
 
 def _make_file(path: str) -> None:

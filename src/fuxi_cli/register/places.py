@@ -27,7 +27,8 @@ class Place(NamedTuple):
         if self.url is None:
             return str(self.path)
         # Whatever stands in the query may be a secret too.
-        return self.url.set(drivername="postgresql", password=None, query={}).render_as_string()
+        bare = URL.create("postgresql", self.url.username, None, self.url.host, self.url.port, self.url.database)
+        return bare.render_as_string()
 
     def without_secrets(self, words: str) -> str:
         """Somebody else's words, in which the password might stand."""
@@ -56,7 +57,8 @@ def find_place(url: str) -> Place:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         parsed = None
-    if parsed is None or not parsed.database:
+    # An “@” in the host is what a password with such a sign leaves behind.
+    if parsed is None or not parsed.database or "@" in (parsed.host or ""):
         # The URL itself is not repeated: there may be a password in it.
         raise FuxiError(
             "登记簿的 PostgreSQL 网址写得不对:应为 postgresql://用户:密码@主机:端口/数据库;"

@@ -49,7 +49,7 @@ def part_of_row(kind: type[Any], row: Row[Any]) -> Any:
 
 
 def ran_of_row(row: Row[Any]) -> Ran:
-    return Ran(*row)
+    return Ran(*tuple(row))
 
 
 def closing_of_row(row: RowMapping, papers: Sequence[tuple[str, str]]) -> Closing:

@@ -28,4 +28,4 @@ def unfinished_run(connection: Connection) -> Ran | None:
     """The newest of those that are going on, or were cut off."""
     going_on = select(runs).where(runs.c.finished.is_(None)).order_by(runs.c.number.desc()).limit(1)
     row = connection.execute(going_on).first()
-    return row and ran_of_row(row)
+    return None if row is None else ran_of_row(row)

@@ -4,6 +4,8 @@ Periods are text, ``2022-06``, and times are ISO 8601 text with the office's off
 same in every tool. ``position`` keeps the order in which the parts of one submission were handed over.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -101,7 +103,7 @@ Index(
 )
 
 
-def _of_submission(name: str, *columns: Column) -> Table:
+def _of_submission(name: str, *columns: Column[Any]) -> Table:
     """A table whose rows are parts of submissions."""
     return Table(
         name,

@@ -1,6 +1,7 @@
 """A workspace on disk: its settings, where things lie, and how what is kept there is called."""
 
 import os
+from dataclasses import replace
 from functools import cached_property
 
 from fuxi_cli.catalogue import Selection
@@ -8,6 +9,7 @@ from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.exporters.safe_names import plain_name
+from fuxi_cli.pipeline.checking import Options
 from fuxi_cli.pipeline.plans import Plans
 from fuxi_cli.readers.settings import FILE, read_settings
 
@@ -20,9 +22,13 @@ _NAME_BYTES = 96
 
 
 class Workspace:
-    """One workspace. Raises FuxiError when the folder is none, or its settings are wrong."""
+    """One workspace. Raises FuxiError when the folder is none, or its settings are wrong.
 
-    def __init__(self, folder: str = ".") -> None:
+    ``options``: what a caller settles for this once: plan, folders of plans, selection of rules.
+    """
+
+    def __init__(self, folder: str = ".", options: Options | None = None) -> None:
+        options = options or Options()
         if not os.path.isdir(folder):
             raise FuxiError(f"没有文件夹“{folder}”；请检查路径，新建工作区用 fuxi init。")
         self.settings = read_settings(folder)
@@ -32,13 +38,13 @@ class Workspace:
             )
         self.paths = self.settings.paths
         self.register_url = self.settings.register
-        self.store = Plans((), self.settings.plan, self.settings)
-        self.reference = self._reference()
+        plan = options.plan or self.settings.plan
+        self.store = Plans(options.targets, plan, self.settings)
+        self.reference = plan or self._only_plan()
+        self._chosen = options.selection
         self._kept = {"accepted": self.paths.accepted, "returned": self.paths.returned}
 
-    def _reference(self) -> str:
-        if self.settings.plan is not None:
-            return self.settings.plan
+    def _only_plan(self) -> str:
         if len(self.store.ids) != 1:
             ids = "、".join(self.store.ids)
             raise FuxiError(f"有 {len(self.store.ids)} 个方案，请在 {FILE} 里用 plan 写明用哪一个：{ids}。")
@@ -48,7 +54,7 @@ class Workspace:
     def selection(self) -> Selection:
         """The rules, as the office set them."""
         settings = self.settings
-        return Selection(ignored_by_office=settings.ignore, severities=settings.severities)
+        return replace(self._chosen, ignored_by_office=settings.ignore, severities=settings.severities)
 
     def plan(self, period: Period | None) -> Plan:
         """The revision in force for that month; for a month that no revision covers, the newest."""

@@ -3,25 +3,31 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from datetime import date
 
 from fuxi_cli import __version__
+from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.filed import Closing
 from fuxi_cli.core.period import Period
+from fuxi_cli.core.report import Report
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
+from fuxi_cli.pipeline.checking import Options
 from fuxi_cli.pipeline.packing import PAPERS
 from fuxi_cli.pipeline.saving import write_file
 from fuxi_cli.pipeline.summarising import summary_of
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import listed
+from fuxi_cli.pipeline.workspace.folder import Workspace
+from fuxi_cli.register import open_register
 
 NAMES = tuple(name for name, *_ in PAPERS)
 
 
-def summary(books: Books, period: Period, assessment: bool = False) -> Summary:
+def summary(books: Books, period: Period, assessment: bool = False, as_of: date | None = None) -> Summary:
     """Everything that a month's papers are made from, by what the register holds."""
     plan = books.workspace.plan(period)
-    made = summary_of(*books.report(plan, period), assessment)
+    made = summary_of(*books.report(plan, period, as_of), assessment)
     return made._replace(corrections=listed(books, plan, period))
 
 
@@ -94,3 +100,31 @@ def _fingerprints(books: Books) -> Iterator[tuple[Period, str]]:
             of_month = digest.copy()
             of_month.update(f"{plan.reference} {plan.sha256}".encode())
             yield period, of_month.hexdigest()
+
+
+def office_summary(options: Options, assessment: bool = False, folder: str = ".") -> Summary:
+    """The summary of a workspace's month, by its register. A closed month comes as it was when it was closed.
+
+    Without ``options.period`` the newest month of which anything was accepted. Raises FuxiError where there is none.
+    """
+    workspace = Workspace(folder, options)
+    with open_register(workspace.register_url) as register:
+        closings = register.closings()
+        upto = next((one.last for one in closings if one.period == options.period), None)
+        books = Books(register, workspace, upto)
+        months = books.months()
+        if not months:
+            raise FuxiError("登记簿里还没有已接收的报送表；请先运行 fuxi run。")
+        period = options.period or months[-1]
+        if period not in workspace.plan(period).periods():
+            raise FuxiError(f"{period.chinese}不在方案的期限内；请检查 --period。")
+        made = summary(books, period, assessment, options.as_of)
+        return made._replace(report=_located(made.report, workspace))
+
+
+def _located(report: Report, workspace: Workspace) -> Report:
+    """The report with the paths of its workbooks as they lie on this machine: their files may be wanted."""
+    return report._replace(
+        workbooks=tuple(one._replace(path=workspace.at(one.path)) for one in report.workbooks),
+        findings=tuple(f._replace(path=workspace.at(f.path)) if f.path else f for f in report.findings),
+    )

@@ -166,7 +166,10 @@ def _why(line: str, problem: str) -> str:
         return "前面已经写过；同一个设置只能写一次。"
     if "\\" in line and ("escape" in problem or "hex" in problem or "\\" in problem):
         return r"双引号里的 \ 有特别的意思；路径里的 \ 请改成 /，或把双引号改成单引号。"
-    wide = next((char for char in _QUOTED.sub("", line.partition("#")[0]) if char in _WIDE), None)
+    bare = _QUOTED.sub("", line).partition("#")[0]
+    wide = next((char for char in bare if char in _WIDE), None)
     if wide:
-        return f"用了中文标点“{wide}”；引号、等号、方括号、逗号都要用英文的。"
+        return f"用了中文标点 {wide} ，引号、等号、方括号、逗号都要用英文的。"
+    if bare.count("{") > bare.count("}"):
+        return "花括号里的内容要写在同一行。"
     return "写法不对，应为“键 = 值”；文字要加英文引号，节名要单独一行写在方括号里。"

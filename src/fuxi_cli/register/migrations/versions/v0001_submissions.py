@@ -1,5 +1,7 @@
 """Submissions with their parts, runs, and what reports were made from."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -126,7 +128,7 @@ def _create_submissions() -> None:
     )
 
 
-def _create_part(name: str, *columns: sa.Column) -> None:
+def _create_part(name: str, *columns: sa.Column[Any]) -> None:
     op.create_table(
         name,
         sa.Column("submission", sa.Integer, nullable=False, autoincrement=False),
