@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import pytest
 
 import fuxi_cli
+from fuxi_cli.register.opening import open_register
 from support import cron, samples, task_schema
 from support.command import fuxi
 
@@ -142,6 +143,21 @@ def test_the_crontab_runs(
     assert_taken(workspace)
 
 
+@pytest.mark.skipif(
+    not Path("/usr/share/i18n/charmaps/GBK.gz").exists(), reason="the package locales is not installed"
+)
+@pytest.mark.parametrize(("language", "encoding"), [("zh_CN", "GBK"), ("en_US", "ISO-8859-1")])
+def test_the_crontab_runs_where_the_system_is_not_in_utf_8(
+    language: str, encoding: str, program: Path, workspace: Path, home: Path, tmp_path: Path
+) -> None:
+    name = f"{language}.{encoding}"
+    subprocess.run(["localedef", "-i", language, "-f", encoding, tmp_path / name], check=True)
+    own = {"FUXI": str(program), "SCHEDULE": str(SCHEDULE), "WORKSPACE": str(workspace)}
+    done = cron.perform(RUNS[0], home, {**own, "LOCPATH": str(tmp_path), "LANG": name}, ("LC_ALL",))
+    assert (done.returncode, done.stdout.decode()) == (0, "")
+    assert_taken(workspace)
+
+
 def test_a_bare_environment_does_not_change_what_fuxi_says(program: Path, workspace: Path) -> None:
     """Without run.sh, without one variable for language or encoding, into a pipe, from another folder."""
     done = subprocess.run(
@@ -171,6 +187,21 @@ def test_the_script_for_cron_speaks_up_only_when_somebody_must_look(
         assert f"退出代码 {code}：" in first
         assert said in first
         assert "run：/srv/富硒\n原因\n" in mail
+
+
+def test_the_crontab_tells_what_keeps_fuxi_from_running(program: Path, workspace: Path, home: Path) -> None:
+    own = {"FUXI": str(program), "SCHEDULE": str(SCHEDULE), "WORKSPACE": str(workspace)}
+    with open_register(f"sqlite:///{workspace}/register.sqlite") as register, register.lock():
+        done = cron.perform(RUNS[0], home, own)
+        assert (done.returncode, done.stdout.decode()) == (3, "")
+    (workspace / "inbox").rename(workspace / "收件箱")
+    done = cron.perform(RUNS[0], home, own)
+    assert (done.returncode, "没有收件箱" in done.stdout.decode()) == (4, True)
+    (workspace / "收件箱").rename(workspace / "inbox")
+    assert cron.perform(RUNS[0], home, own).returncode == 0
+    assert_taken(workspace)
+    done = cron.perform(RUNS[0], home, {**own, "WORKSPACE": str(home)})
+    assert (done.returncode, "不是工作区" in done.stdout.decode()) == (2, True)
 
 
 def test_the_script_for_cron_says_when_fuxi_is_missing_or_hangs(tmp_path: Path, home: Path) -> None:
@@ -216,6 +247,9 @@ def test_the_backup_is_whole_while_the_register_is_in_use(
     assert (back / "fuxi.toml").read_bytes() == (workspace / "fuxi.toml").read_bytes()
     for path in (workspace / "accepted").rglob("*.xlsx"):
         assert (back / path.relative_to(workspace)).read_bytes() == path.read_bytes()
+    # As the page says to restore it.
+    shutil.copy(folder / "register.sqlite", back)
+    assert fuxi("register", "verify", "--dir", back).code == 0
     # Once a day is enough: a second one says so and leaves the first alone.
     again = cron.perform(BACKUP, home, own)
     assert (again.returncode, "没有再备份" in again.stdout.decode()) == (0, True)

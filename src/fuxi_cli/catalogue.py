@@ -60,7 +60,10 @@ class Selection:
     def reason_to_skip(self, code: str) -> str | None:
         """Why a rule is not used; None when it is. The longer prefix wins between the two lists."""
         chosen = _longest(self.select, code)
-        for ignored, why in ((self.ignore, "按 --ignore 略过"), (self.ignored_by_office, "按 fuxi.toml 略过")):
+        for ignored, why in (
+            (self.ignore, "按 --ignore 略过"),
+            (self.ignored_by_office, "按 fuxi.toml 略过"),
+        ):
             if 0 < _longest(ignored, code) >= chosen:
                 return why
         if self.select and not chosen:

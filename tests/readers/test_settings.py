@@ -79,7 +79,11 @@ BAD = [
     ("inbox = {settle_seconds = 'x'}\n", (1, "inbox.settle_seconds"), ("“x”",)),
     # rules
     ('[rules]\nseverities = {X1004 = "info"}\n', (2, "rules.severities.X1004"), ("是不是“X104”",)),
-    ('[rules.severities]\nX104 = "warning"\nS406 = "none"\n', (3, "rules.severities.S406"), ("“none”", "info（提示）")),
+    (
+        '[rules.severities]\nX104 = "warning"\nS406 = "none"\n',
+        (3, "rules.severities.S406"),
+        ("“none”", "info（提示）"),
+    ),
     ("[rules.severities]\nX104 = 1\n", (2, "rules.severities.X104"), ("“1”", "error（强制）")),
     ('[rules.severities]\nX104 = "info"\nx104 = "error"\n', (3, "rules.severities.x104"), ("两次",)),
     ('[rules.severities]\nQ103 = "error"\n', (2, "rules.severities.Q103"), ("进度", "warning（核实）")),
@@ -195,7 +199,9 @@ def test_a_name_in_two_sections_is_found_in_its_own(tmp_path: Path) -> None:
         'settle_seconds = "inbox"\n'
     )
     assert "第8行“inbox.settle_seconds”" in refused(tmp_path, text)
-    several = 'targets = [\n  "一",  # ]\n  "二 # [paths]",\n]\n[limits]\nseconds = 0\n[calendar]\nseconds = 0\n'
+    several = (
+        'targets = [\n  "一",  # ]\n  "二 # [paths]",\n]\n[limits]\nseconds = 0\n[calendar]\nseconds = 0\n'
+    )
     assert "第6行“limits.seconds”" in refused(tmp_path, several.replace("[calendar]\nseconds = 0\n", ""))
     assert "第8行“calendar.seconds”" in refused(tmp_path, several.replace("= 0\n[cal", "= 1\n[cal"))
 
@@ -250,10 +256,12 @@ def test_lights_replace_those_of_the_plan_and_keep_its_words(tmp_path: Path) -> 
         "[lights.quotas]\nmeasure = 'share'\ngreen = {up_to = 0.1}\nred_after_months = 2\nwords = {red = '未达到'}\n",
     )
     assert settings.lights == Lights(
-        LightRule("share", None, Decimal("0.1"), None, 2, None, settings.lights.quotas.words),
+        LightRule("share", None, Decimal("0.1"), None, 2),
         (("red", "未达到"),),
     )
-    plan = LightRule(task_yellow_after=Decimal(40), words=(("green", "良好"), ("red", "差"), ("blue", "快了")))
+    plan = LightRule(
+        task_yellow_after=Decimal(40), words=(("green", "良好"), ("red", "差"), ("blue", "快了"))
+    )
     assert settings.lights.over(plan) == LightRule(
         "share",
         None,
@@ -298,7 +306,10 @@ def test_folders_of_the_current_folder_are_told_as_they_are_written(
         ("sqlite:////srv/登记.sqlite", "sqlite:////srv/登记.sqlite"),
         (URL, URL.replace("postgresql:", "postgresql+psycopg:")),
         (URL.replace("postgresql:", "postgres:"), URL.replace("postgresql:", "postgresql+psycopg:")),
-        (URL.replace("postgresql:", "postgresql+psycopg:"), URL.replace("postgresql:", "postgresql+psycopg:")),
+        (
+            URL.replace("postgresql:", "postgresql+psycopg:"),
+            URL.replace("postgresql:", "postgresql+psycopg:"),
+        ),
         ("postgresql:///fuxi?host=/run/pg", "postgresql+psycopg:///fuxi?host=/run/pg"),
     ],
 )
@@ -309,7 +320,9 @@ def test_a_register_is_a_file_or_a_url(written: str, expected: str, tmp_path: Pa
 
 def test_the_environment_names_another_register(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FUXI_REGISTER", URL)
-    assert read(tmp_path, "register = 'x.sqlite'\n").register == URL.replace("postgresql:", "postgresql+psycopg:")
+    assert read(tmp_path, "register = 'x.sqlite'\n").register == URL.replace(
+        "postgresql:", "postgresql+psycopg:"
+    )
     assert read(tmp_path, "plan = 'x'\n").register is None
     monkeypatch.setenv("FUXI_REGISTER", "postgresql://u:pw-secret@h")
     said = refused(tmp_path, "register = 'x.sqlite'\n")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from support.registers import url  # noqa: F401
 
 from fuxi_cli.register import Register, open_register
+from support.registers import url  # noqa: F401
 
 
 @pytest.fixture

@@ -207,6 +207,7 @@ PLACES = st.builds(Place, MAYBE, ROWS, st.integers(0, 16384))
 DECIMALS = st.decimals() | st.sampled_from(
     [Decimal(t) for t in ("1E+999999", "-0", "0.10", "1E-7", "NaN", "sNaN12", "-Infinity", "5.00", "12E3")]
 )
+FINITE = DECIMALS.filter(lambda d: d.is_finite() and abs(d.adjusted()) <= 1000)
 DAYS = st.dates()
 PERIODS = st.builds(Period, st.integers(1, 9999), st.integers(1, 12))
 SCALARS = (
@@ -234,7 +235,7 @@ BY_TYPE = {"text": TEXTS, "date": DAYS}
 
 
 def values(field: Field) -> st.SearchStrategy[Any]:
-    return st.none() | BY_TYPE.get(field.type, DECIMALS)
+    return st.none() | BY_TYPE.get(field.type, FINITE)
 
 
 @st.composite
@@ -268,7 +269,7 @@ def ledgers(draw: st.DrawFn, known: list[Table]) -> dict[str, Table]:
 
 FORMS = [known.form for known in parts_of(PLAN).forms.values()]
 REPORTERS = st.sampled_from(PLAN.reporters)
-AMOUNTS = st.none() | DECIMALS
+AMOUNTS = st.none() | FINITE
 FIGURES = st.builds(
     Figure, REPORTERS, st.sampled_from(PLAN.indicators), PLACED,
     AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, MAYBE, NAMES, NAMES,
@@ -277,7 +278,7 @@ TASKS = st.builds(
     TaskEntry, st.sampled_from(PLAN.tasks), PLACED, MAYBE, st.none() | DAYS, MAYBE, MAYBE, MAYBE, NAMES
 )
 TOTALS = st.builds(
-    Total, PLACES, TEXTS, DECIMALS, st.lists(DECIMALS, max_size=3).map(tuple), st.tuples(ROWS, ROWS)
+    Total, PLACES, TEXTS, FINITE, st.lists(FINITE, max_size=3).map(tuple), st.tuples(ROWS, ROWS)
 )
 STATED = st.none() | PERIODS.map(str)
 IDENTITIES = st.builds(Identity, TEXTS, MAYBE, MAYBE, MAYBE, MAYBE, STATED, MAYBE, PLACED)
@@ -392,6 +393,10 @@ def fitting(submission: Submission) -> bool:
     for identity in submission.identities:
         if identity.period is not None:
             Period.parse(identity.period)
+    amounts = [a for f in submission.figures for a in (f.quota, f.month, f.cumulative, f.rate, f.gap)]
+    amounts += [a for total in submission.totals for a in (total.stated, *total.parts)]
+    if not all(amount is None or (amount.is_finite() and amount.adjusted() < 9999) for amount in amounts):
+        return False
     kinds = {"period": Period, "submitted_on": date}
     return all(place.row >= 0 and place.column >= 0 for place in places) and all(
         value is None or type(value) is kinds.get(name, str) for name, value in submission.cover.items()
@@ -452,7 +457,8 @@ def spots(data: Any) -> Iterator[tuple[Any, Any]]:
 
 
 @pytest.mark.parametrize(
-    "other", [True, 1.5, -1, 0, 10**9, "?", "2022-13", None, [], {}, [[]], ["place", 1, 2, 3]]
+    "other",
+    [True, 1.5, -1, 0, 10**9, "?", "2022-13", "NaN", "1E+999999", None, [], {}, [[]], ["place", 1, 2, 3]],
 )
 def test_nothing_of_another_type_is_read(content: bytes, other: Any) -> None:
     """Every value there is, changed into every kind of other."""

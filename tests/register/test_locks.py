@@ -6,13 +6,13 @@ import threading
 import time
 
 import pytest
-from support.children import Child
-from support.postgres import server
-from support.registers import PLAN, dossier, filed
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.filed import Dossier
 from fuxi_cli.register import Busy, Register, open_register
+from support.children import Child
+from support.postgres import server
+from support.registers import PLAN, dossier, filed
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked here")
 
@@ -36,9 +36,10 @@ def wait_for_lock(url: str, seconds: float = 5) -> None:
 def test_a_second_one_is_told_who_has_it(url: str, register: Register) -> None:
     with open_register(url) as other, register.lock():
         register.begin("2022-07-03T08:15:30+08:00", "办公室一号", 4711, "0.1.0")
-        with pytest.raises(
-            Busy, match=r"2022-07-03 08:15:30 开始,在机器 办公室一号 上,进程号 4711"
-        ) as caught, other.lock():
+        with (
+            pytest.raises(Busy, match=r"2022-07-03 08：15：30 开始，在机器 办公室一号 上，进程号 4711") as caught,
+            other.lock(),
+        ):
             pass
         assert caught.value.run.pid == 4711
     with other.lock():
@@ -46,9 +47,9 @@ def test_a_second_one_is_told_who_has_it(url: str, register: Register) -> None:
 
 
 def test_without_a_run_in_the_register_it_is_told_that_somebody_has_it(register: Register, url: str) -> None:
-    with register.lock(), pytest.raises(Busy, match="另一个 fuxi 正在使用登记簿"), open_register(url) as other:
-        with other.lock():
-            pass
+    busy = pytest.raises(Busy, match="另一个 fuxi 正在使用登记簿")
+    with open_register(url) as other, register.lock(), busy, other.lock():
+        pass
 
 
 def test_the_lock_is_free_again_after_a_failure(register: Register) -> None:
@@ -127,7 +128,7 @@ def test_children_leave_the_parents_connections_alone(url: str, register: Regist
     _, rows = register.table("figures")
     seen = [next(rows) for _ in range(10)]
 
-    def use_it(child: Child) -> None:
+    def use_it(_: Child) -> None:
         nonlocal rows, seen
         rows = seen = None
         gc.collect()
@@ -172,6 +173,29 @@ def test_processes_that_file_at_once(url: str, register: Register, locked: bool)
     for each in kept:
         superseded = each.reporter == "a" and each != counting
         assert each.superseded_by == (counting.number if superseded else None)
+
+
+def test_a_process_that_is_killed_while_it_files_leaves_whole_filings(url: str, register: Register) -> None:
+    def work(child: Child) -> None:
+        with open_register(url) as own:
+            for first in range(1, 100_000, 40):
+                own.file([dossier(number, f"r{number % 7}") for number in range(first, first + 40)])
+                child.say("filed")
+
+    for turn in range(5):
+        register.rebuild([], [])
+        with Child(work) as child:
+            child.hear()
+            time.sleep(0.02 * turn)
+            child.kill()
+        kept = register.submissions()
+        assert kept
+        assert len(kept) % 40 == 0
+        counts = register.counts()
+        assert counts["contents"] == counts["tasks"] == len(kept)
+        assert counts["figures"] == counts["objects"] == 2 * len(kept)
+        assert sum(each.superseded_by is None for each in kept) == 7
+        register.file([dossier(100_001)])
 
 
 def test_a_lock_that_was_lost_is_noticed_before_anything_is_written(url: str, register: Register) -> None:

@@ -9,7 +9,6 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
-from support.registers import JUNE, PLAN, dossier, empty_place
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.filed import Closing
@@ -19,6 +18,7 @@ from fuxi_cli.register.engines import make_engine
 from fuxi_cli.register.places import find_place
 from fuxi_cli.register.rows import PARTS, row_of_filed, rows_of_parts
 from fuxi_cli.register.schema import HEAD, contents, metadata, submissions, versions
+from support.registers import JUNE, PLAN, dossier, empty_place
 
 CLOSING = Closing(JUNE, "2022-07-05T10:00:00+08:00", 1, PLAN, "1", "0.1.0", (("a.txt", "a" * 64),))
 
@@ -116,9 +116,8 @@ def test_no_upgrade_while_a_run_goes_on(url: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr("fuxi_cli.register.opening._UPGRADE_WAIT", 0.1)
     make_old(url)
     access = access_to(url)
-    with Register(access) as running:
-        with running.lock(), pytest.raises(Busy):
-            open_register(url)
+    with Register(access) as running, running.lock(), pytest.raises(Busy):
+        open_register(url)
     open_register(url).close()
 
 
@@ -148,7 +147,7 @@ def test_a_newer_register_asks_for_a_newer_fuxi(url: str, version: str) -> None:
         connection.execute(versions.update().values(version_num=version))
     access.close()
     for create in (False, True):
-        with pytest.raises(FuxiError, match=f"更新版本的 fuxi 建立的.*{version}.*请升级 fuxi"):
+        with pytest.raises(FuxiError, match=rf"更新版本的 fuxi 建立的.*{version}.*请升级 fuxi"):
             open_register(url, create=create)
 
 

@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from support.registers import JUNE, PLAN, dossier, filed, table
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.filed import Closing, Dossier, FiledFigure
 from fuxi_cli.core.period import Period
 from fuxi_cli.register import Register
+from support.registers import JUNE, PLAN, dossier, filed, table
 
 JULY = Period(2022, 7)
 PAPERS = (("通报.docx", "a" * 64), ("汇总.xlsx", "b" * 64))
@@ -63,7 +63,7 @@ def test_decimals_are_exact(register: Register, number: str) -> None:
 @pytest.mark.parametrize(
     ("given", "kept"),
     [
-        ("𠮷安县\n第二行\t“引号”'; DROP TABLE runs; --", None),
+        ("𠮷安县\n第二行\t“引号”'； DROP TABLE runs； --", None),
         ("\udcb2\udcbb.xlsx", "\\udcb2\\udcbb.xlsx"),
         ("a\0b", "a\\x00b"),
         ("报" * 5000, None),
@@ -201,7 +201,7 @@ def test_a_closed_month_keeps_its_papers(register: Register) -> None:
 
 def test_a_month_is_closed_once(register: Register) -> None:
     register.close_month(closing(), CONTENTS)
-    with pytest.raises(FuxiError, match=r"2022年6月.*已于 2022-07-05 10:00:00 封账"):
+    with pytest.raises(FuxiError, match=r"2022年6月.*已于 2022-07-05 10：00：00 封账"):
         register.close_month(closing(last=9), CONTENTS)
     register.close_month(closing(plan="another"), CONTENTS)
     assert [each.last for each in register.closings()] == [1, 1]

@@ -5,10 +5,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support.postgres import fresh_database
 
 from fuxi_cli.core.filed import Dossier, Filed, FiledFigure, FiledFinding, FiledObject, FiledTask
 from fuxi_cli.core.period import Period
+from support.postgres import fresh_database
 
 PLAN = "ganzhou-selenium-2022"
 JUNE = Period(2022, 6)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from fuxi_cli.core.period import Period
@@ -271,6 +272,10 @@ class Document(NamedTuple):
     issued: date
 
 
+_PAIR = 2
+"""The least that a county's name must have to be looked for in a text."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """One revision of a plan, complete."""
@@ -359,15 +364,58 @@ class Plan:
 
     def tasks_of(self, reporter: Reporter) -> tuple[Task, ...]:
         """The tasks that the reporter leads or is named for."""
-        return tuple(t for t in self.tasks if any(reporter in self.members(unit) for unit in t.units))
+        return tuple(t for t in self.tasks if any(self._stands_for(unit, reporter) for unit in t.units))
+
+    def _stands_for(self, unit: str, reporter: Reporter) -> bool:
+        group = key(unit)
+        if group in self._groups:
+            return reporter.id in self._grouped[group]
+        return self.reporter(unit) == reporter
+
+    @cached_property
+    def _grouped(self) -> dict[str, frozenset[str]]:
+        """The ids of each group's members: a group may be all counties of the country."""
+        return {name: frozenset(r.id for r in members) for name, members in self._groups.items()}
 
     def leads(self, reporter: Reporter) -> bool:
-        return any(reporter in self.members(task.lead) for task in self.tasks)
+        return reporter.id in self._leading
+
+    @cached_property
+    def _leading(self) -> frozenset[str]:
+        return frozenset(reporter.id for task in self.tasks for reporter in self.members(task.lead))
 
     def owing(self) -> tuple[Reporter, ...]:
         """Who submits each month: every reporter with a quota, and every unit that leads a task."""
+        return self._owing
+
+    @cached_property
+    def _owing(self) -> tuple[Reporter, ...]:
         with_quota = {quota.reporter for quota in self.quotas}
         return tuple(r for r in self.reporters if r.id in with_quota or self.leads(r))
+
+    def counties_in(self, text: str) -> Iterator[tuple[str, Reporter]]:
+        """Every county whose name or alias a folded text holds, with that name, the longest names first."""
+        found = {
+            position: (name, county)
+            for start in range(len(text) - 1)
+            for position, name, county in self._county_names.get(text[start : start + _PAIR], ())
+            if text.startswith(name, start)
+        }
+        yield from sorted(found.values(), key=lambda pair: -len(pair[0]))
+
+    @cached_property
+    def _county_names(self) -> dict[str, list[tuple[int, str, Reporter]]]:
+        """The counties' folded names by their first two characters: plans have up to some thousand of them."""
+        names = {
+            key(name): county
+            for county in self.reporters
+            if county.kind == "county"
+            for name in (county.name, *county.aliases)
+        }
+        index: dict[str, list[tuple[int, str, Reporter]]] = {}
+        for position, (name, county) in enumerate(names.items()):
+            index.setdefault(name[:_PAIR], []).append((position, name, county))
+        return index
 
     def ledgers_of(self, reporter: str) -> tuple[Ledger, ...]:
         """The ledgers behind the indicators that the reporter owes."""

@@ -98,6 +98,13 @@ def _standing(report: Report) -> list[str]:
     words = []
     if overdue:
         words.append(f"逾期任务 {overdue} 项")
-    if missing or late:
-        words.append("、".join(f"{word} {n} 家" for word, n in (("未报", missing), ("迟报", late)) if n))
+    counts = (("未报", missing), ("退回未重报", _sent_back(report)), ("迟报", late))
+    if any(n for _, n in counts):
+        words.append("、".join(f"{word} {n} 家" for word, n in counts if n))
     return words
+
+
+def _sent_back(report: Report) -> int:
+    """Who has nothing but a workbook that was returned before, and is not among those checked here."""
+    here = {checked.reporter.id for checked in report.workbooks if checked.reporter}
+    return sum(1 for one in report.reporting if one.status == "returned" and one.reporter.id not in here)

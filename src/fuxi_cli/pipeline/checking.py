@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from importlib import import_module
 
 from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.errors import FuxiError
@@ -15,7 +16,7 @@ from fuxi_cli.core.report import Report
 from fuxi_cli.core.submission import Hints
 from fuxi_cli.pipeline.files import find_files, left_out
 from fuxi_cli.pipeline.history import History, month_folders, read_history
-from fuxi_cli.pipeline.judging import Run
+from fuxi_cli.pipeline.judging import NOTHING_ON_RECORD, Run
 from fuxi_cli.pipeline.plans import Plans, selection_as_set
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
 from fuxi_cli.readers.layouts.submission import NO_HINTS
@@ -33,7 +34,8 @@ class Options:
     period: Period | None = None
     as_of: date | None = None
     history: str | None = None
-    """The folder of earlier months; None: the siblings of the checked month's own folder."""
+    """The folder of earlier months; None: in a workspace its register, elsewhere the siblings of the checked month's own
+    folder."""
     selection: Selection = field(default_factory=Selection)
     hints: Hints = NO_HINTS
     jobs: int | None = None
@@ -79,11 +81,16 @@ def _judge(
     period = options.period or _common_period(
         [s.period or f.period for s, f in zip(submissions, files, strict=True)]
     )
-    history = History()
+    history, on_record = History(), NOTHING_ON_RECORD
     if plan is not None and period is not None:
-        whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
-        history = read_history(month_folders(paths, options.history), reading, plan, period, whose)
-    run = Run(plan, period, options.as_of, office, options.selection, history)
+        if options.history is None and reading.store.settings.register is not None:
+            # Loaded by name: outside a workspace nobody pays for the register's database library.
+            register_of = import_module("fuxi_cli.pipeline.workspace.beside").register_of
+            history, on_record = register_of(plan, period, submissions, office)
+        else:
+            whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
+            history = read_history(month_folders(paths, options.history), reading, plan, period, whose)
+    run = Run(plan, period, options.as_of, office, options.selection, history, on_record)
     report = run.report(submissions)
     unread = left_out(paths)
     return run, report._replace(remarks=(*report.remarks, unread)) if unread else report

@@ -6,11 +6,15 @@ import os
 from fuxi_cli.core.errors import FuxiError
 
 
+_TEMPORARY = ".fuxi-", ".tmp"
+"""How a file's name begins and ends while it is written; the process stands between."""
+
+
 def write_file(path: str, content: bytes) -> None:
     """Write under a temporary name beside the target, then rename: never half a file."""
     folder = os.path.dirname(path) or "."
     # A short name: the target's may be as long as the file system allows.
-    temporary = os.path.join(folder, f".fuxi-{os.getpid()}.tmp")
+    temporary = os.path.join(folder, f"{_TEMPORARY[0]}{os.getpid()}{_TEMPORARY[1]}")
     try:
         os.makedirs(folder, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
@@ -27,3 +31,11 @@ def write_file(path: str, content: bytes) -> None:
         raise FuxiError(
             f"写不了文件“{path}”：{error.strerror or error}。请检查文件夹是否存在、是否可写、文件是否被打开。"
         ) from None
+
+
+def clear_up(folder: str) -> None:
+    """Remove what processes that were killed had begun to write there. Only for who knows that none is writing there now."""
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):
+            if name.startswith(_TEMPORARY[0]) and name.endswith(_TEMPORARY[1]):
+                os.unlink(os.path.join(folder, name))

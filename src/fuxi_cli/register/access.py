@@ -10,6 +10,8 @@ from fuxi_cli.register.faults import explained
 from fuxi_cli.register.places import Place
 from fuxi_cli.register.schema import submissions
 
+_PATIENCE_MS = 30_000
+"""How long a writer waits for another one on PostgreSQL: their transactions take seconds."""
 _ALTERING = 0x66757869_00000000
 """Key of the advisory lock that whoever makes or changes the tables holds meanwhile."""
 
@@ -41,6 +43,7 @@ class Access:
             with connection.begin():
                 if self.place.url is not None:
                     # Readers go on. On SQLite the transaction's own beginning is such a lock.
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
                     connection.exec_driver_sql(f"LOCK TABLE {submissions.name} IN SHARE ROW EXCLUSIVE MODE")
                 yield connection
 
@@ -51,6 +54,7 @@ class Access:
             connection = connection.execution_options(**{WRITES: True})
             with connection.begin():
                 if self.place.url is not None:
+                    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {_PATIENCE_MS}")
                     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_ALTERING})")
                 yield connection
 

@@ -13,5 +13,5 @@ class Busy(FuxiError):
             who = f"另一个 fuxi 正在使用登记簿 {register}"
         else:
             since = run.started.replace("T", " ")[:19]
-            who = f"另一次运行正在进行:{since} 开始,在机器 {run.host} 上,进程号 {run.pid}(登记簿 {register})"
-        super().__init__(f"{who}。同一时间只能有一次运行;请等它结束后再试")
+            who = f"另一次运行正在进行：{since} 开始，在机器 {run.host} 上，进程号 {run.pid}（登记簿 {register}）"
+        super().__init__(f"{who}。同一时间只能有一次运行；请等它结束后再试")

@@ -21,7 +21,7 @@ def add_closing(connection: Connection, closing: Closing, contents: Mapping[str,
     known = connection.scalar(select(closings.c.closed).filter_by(**month))
     if known is not None:
         since = known.replace("T", " ")[:19]
-        raise FuxiError(f"{closing.period.chinese}({closing.plan})已于 {since} 封账,不能再封一次")
+        raise FuxiError(f"{closing.period.chinese}（{closing.plan}）已于 {since} 封账，不能再封一次")
     row = closing._asdict()
     del row["papers"]
     connection.execute(insert(closings), [{**row, **month}])

@@ -103,11 +103,11 @@ def read_figure(given: object, parts: Parts, shapes: list[v.Shape]) -> Figure:
         parts.reporter(reporter),
         parts.indicator(indicator),
         places(shapes, number, base),
-        v.decimal_or_none(quota),
-        v.decimal_or_none(month),
-        v.decimal_or_none(cumulative),
-        v.decimal_or_none(rate),
-        v.decimal_or_none(gap),
+        v.amount_or_none(quota),
+        v.amount_or_none(month),
+        v.amount_or_none(cumulative),
+        v.amount_or_none(rate),
+        v.amount_or_none(gap),
         v.text_or_none(remark),
         v.names(v.texts(unread)),
         v.names(v.texts(formulas)),
@@ -151,8 +151,8 @@ def read_total(given: object) -> Total:
     return Total(
         v.place_of(sheet, row, column),
         v.text(name),
-        v.decimal(v.text(stated)),
-        tuple(map(v.decimal, v.texts(parts))),
+        v.amount(v.text(stated)),
+        tuple(map(v.amount, v.texts(parts))),
         (v.number(first), v.number(last)),
     )
 

@@ -101,15 +101,28 @@ def no_number(name: str) -> None:
     raise ValueError(name)
 
 
+def _reckonable(amount: Decimal) -> bool:
+    """Whether rules can reckon with it. Readers give nothing beyond what a cell holds: about 1E+308."""
+    return amount.is_finite() and abs(amount.adjusted()) <= 1000
+
+
 def written(value: object) -> str:
-    """A decimal's text, which keeps every digit and the exponent."""
-    if type(value) is Decimal:
+    """An amount's text, which keeps every digit and the exponent."""
+    if type(value) is Decimal and _reckonable(value):
         return str(value)
-    raise TypeError("no decimal")
+    raise TypeError("no amount")
 
 
-def decimal_or_none(value: object) -> Decimal | None:
-    return None if value is None else decimal(text(value))
+@lru_cache(_KEPT)
+def amount(text: str) -> Decimal:
+    read = Decimal(text)
+    if not _reckonable(read):
+        raise ValueError("no amount")
+    return read
+
+
+def amount_or_none(value: object) -> Decimal | None:
+    return None if value is None else amount(text(value))
 
 
 def day_or_none(value: object) -> date | None:
@@ -132,7 +145,7 @@ def place_of(sheet: object, row: object, column: object) -> Place:
 
 # What a field's cells hold: the type, how it is written, how it is read.
 _TEXT: tuple[type, Callable[[Any], str], Callable[[str], Any]] = (str, str, intern)
-_DECIMAL: tuple[type, Callable[[Any], str], Callable[[str], Any]] = (Decimal, str, decimal)
+_DECIMAL: tuple[type, Callable[[Any], str], Callable[[str], Any]] = (Decimal, written, amount)
 _DAY: tuple[type, Callable[[Any], str], Callable[[str], Any]] = (date, date.isoformat, day)
 _BY_FIELD = {
     "text": _TEXT,

@@ -9,28 +9,28 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlch
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.register.places import Place
 
-_RESTORE = "请用备份恢复,或用 fuxi register rebuild 按 accepted/ 里的文件重建"
+_RESTORE = "请用备份恢复，或用 fuxi register rebuild 按 accepted/ 里的文件重建"
 
 _SQLITE = {
-    sqlite3.SQLITE_BUSY: "登记簿 {place} 正被别的程序占用:请关闭打开它的程序(数据库工具、同步或备份软件)后再试",
-    sqlite3.SQLITE_READONLY: "登记簿 {place} 不能写入:请检查这个文件和它所在文件夹的权限(是否只读)",
-    sqlite3.SQLITE_CANTOPEN: "登记簿 {place} 打不开:请检查这个文件和它所在文件夹的权限(是否只读)",
-    sqlite3.SQLITE_IOERR: "读写登记簿 {place} 时磁盘出错({words}):请检查磁盘是否已满、是否还连着",
-    sqlite3.SQLITE_CORRUPT: "登记簿 {place} 已损坏:" + _RESTORE,
-    sqlite3.SQLITE_NOTADB: "{place} 不是登记簿,或者已损坏:请检查 fuxi.toml 里的 register;" + _RESTORE,
-    sqlite3.SQLITE_FULL: "磁盘已满,登记簿 {place} 没有写入:请腾出空间后再运行,不会丢失文件",
+    sqlite3.SQLITE_BUSY: "登记簿 {place} 正被别的程序占用：请关闭打开它的程序（数据库工具、同步或备份软件）后再试",
+    sqlite3.SQLITE_READONLY: "登记簿 {place} 不能写入：请检查这个文件和它所在文件夹的权限（是否只读）",
+    sqlite3.SQLITE_CANTOPEN: "登记簿 {place} 打不开：请检查这个文件和它所在文件夹的权限（是否只读）",
+    sqlite3.SQLITE_IOERR: "读写登记簿 {place} 时磁盘出错（{words}）：请检查磁盘是否已满、是否还连着",
+    sqlite3.SQLITE_CORRUPT: "登记簿 {place} 已损坏：" + _RESTORE,
+    sqlite3.SQLITE_NOTADB: "{place} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register；" + _RESTORE,
+    sqlite3.SQLITE_FULL: "磁盘已满，登记簿 {place} 没有写入：请腾出空间后再运行，不会丢失文件",
 }
 _SQLITE[sqlite3.SQLITE_LOCKED] = _SQLITE[sqlite3.SQLITE_BUSY]
 _SQLITE[sqlite3.SQLITE_PROTOCOL] = _SQLITE[sqlite3.SQLITE_BUSY]
 _SQLITE[sqlite3.SQLITE_PERM] = _SQLITE[sqlite3.SQLITE_AUTH] = _SQLITE[sqlite3.SQLITE_CANTOPEN]
 
-_PASSWORD = "登记簿 {place}:用户名或密码不对;请检查 fuxi.toml 里的 register 或环境变量 FUXI_REGISTER"
-_NO_DATABASE = "登记簿 {place}:服务器上没有这个数据库;请先由管理员建好(CREATE DATABASE … ENCODING 'UTF8')"
-_FULL = "数据库服务器的磁盘已满,登记簿 {place} 没有写入:请管理员腾出空间后再运行,不会丢失文件"
-_RIGHTS = "登记簿 {place}:这个用户没有足够的权限({words});请管理员授权"
-_LOCKED = "登记簿 {place} 正被别的程序占用({words}):请稍后再试"
-_AWAY = "连不上登记簿 {place}({words}):请检查服务器是否开着、网络是否通、地址和端口对不对"
-_READ_ONLY = "登记簿 {place} 不能写入:数据库只读({words});请找管理员"
+_PASSWORD = "登记簿 {place}：用户名或密码不对；请检查 fuxi.toml 里的 register 或环境变量 FUXI_REGISTER"
+_NO_DATABASE = "登记簿 {place}：服务器上没有这个数据库；请先由管理员建好（CREATE DATABASE … ENCODING 'UTF8'）"
+_FULL = "数据库服务器的磁盘已满，登记簿 {place} 没有写入：请管理员腾出空间后再运行，不会丢失文件"
+_RIGHTS = "登记簿 {place}：这个用户没有足够的权限（{words}）；请管理员授权"
+_LOCKED = "登记簿 {place} 正被别的程序占用（{words}）：请稍后再试"
+_AWAY = "连不上登记簿 {place}（{words}）：请检查服务器是否开着、网络是否通、地址和端口对不对"
+_READ_ONLY = "登记簿 {place} 不能写入：数据库只读（{words}）；请找管理员"
 
 _POSTGRESQL = {
     "28": _PASSWORD,
@@ -43,11 +43,13 @@ _POSTGRESQL = {
     "25006": _READ_ONLY,
     "08": _AWAY,
     "57P": _AWAY,
-    "53300": "登记簿 {place}:数据库服务器的连接已满;请稍后再试",
+    "53300": "登记簿 {place}：数据库服务器的连接已满；请稍后再试",
 }
 """By the beginning of the SQLSTATE, longest first."""
 
 _REFUSED = {
+    'role "': _PASSWORD,
+    "角色": _PASSWORD,
     "password authentication failed": _PASSWORD,
     "no password supplied": _PASSWORD,
     "no pg_hba.conf entry": _PASSWORD,
@@ -69,11 +71,11 @@ def explained(place: Place) -> Iterator[None]:
     except DBAPIError as error:
         raise FuxiError(_message(place, error)) from error
     except SQLAlchemyError as error:
-        raise FuxiError(f"登记簿 {place.shown} 出错:{_first_line(place, error)}") from error
+        raise FuxiError(f"登记簿 {place.shown} 出错：{_first_line(place, error)}") from error
 
 
 def _message(place: Place, error: DBAPIError) -> str:
-    template = "登记簿 {place} 出错:{words}"
+    template = "登记簿 {place} 出错：{words}"
     if place.path is not None:
         # The lowest byte is the kind of error; the others tell variants of it apart.
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF

@@ -54,7 +54,7 @@ def _file_lock(place: Place, wait: float, going_on: Callable[[], Ran | None]) ->
         raise Busy(place.shown, going_on()) from None
     except OSError as error:
         raise FuxiError(
-            f"锁文件 {place.path}.lock 建不了({error.strerror}):请检查登记簿所在文件夹的权限(是否只读)和剩余空间"
+            f"锁文件 {place.path}.lock 建不了（{error.strerror}）：请检查登记簿所在文件夹的权限（是否只读）和剩余空间"
         ) from error
     try:
         yield lambda: None
@@ -109,4 +109,6 @@ def _still_held(place: Place, connection: Connection) -> None:
     with suppress(Exception):
         connection.scalar(text("SELECT 1"))
         return
-    raise FuxiError(f"与登记簿 {place.shown} 的连接中断过,运行锁已经失效;本次运行到此为止,请再运行一次,不会丢失文件")
+    raise FuxiError(
+        f"与登记簿 {place.shown} 的连接中断过，运行锁已经失效；本次运行到此为止，请再运行一次，不会丢失文件"
+    )

@@ -23,9 +23,7 @@ def as_of(connection: Connection, filed: Sequence[Filed], upto: int) -> list[Fil
     """The same submissions with ``superseded_by`` as it was when ``upto`` was the last one."""
     months = {(each.plan, each.period) for each in filed if each.accepted and each.plan and each.period}
     then = {
-        each.number: by
-        for plan, period in months
-        for each, by in standing(connection, plan, period, upto)
+        each.number: by for plan, period in months for each, by in standing(connection, plan, period, upto)
     }
     return [each._replace(superseded_by=then.get(each.number)) for each in filed]
 

@@ -27,7 +27,9 @@ class Place(NamedTuple):
         if self.url is None:
             return str(self.path)
         # Whatever stands in the query may be a secret too.
-        bare = URL.create("postgresql", self.url.username, None, self.url.host, self.url.port, self.url.database)
+        bare = URL.create(
+            "postgresql", self.url.username, None, self.url.host, self.url.port, self.url.database
+        )
         return bare.render_as_string()
 
     def without_secrets(self, words: str) -> str:
@@ -50,8 +52,8 @@ def find_place(url: str) -> Place:
     scheme = url.partition(":")[0]
     if scheme not in _POSTGRESQL:
         raise FuxiError(
-            f"不认识的登记簿类型“{scheme}”:请在 fuxi.toml 的 register 里写一个文件名(SQLite),"
-            "或写 postgresql://用户:密码@主机:端口/数据库 (PostgreSQL)"
+            f"不认识的登记簿类型“{scheme}”：请在 fuxi.toml 的 register 里写一个文件名（SQLite），"
+            "或写 postgresql://用户:密码@主机:端口/数据库 （PostgreSQL）"
         )
     try:
         parsed = make_url(url)
@@ -61,7 +63,7 @@ def find_place(url: str) -> Place:
     if parsed is None or not parsed.database or "@" in (parsed.host or ""):
         # The URL itself is not repeated: there may be a password in it.
         raise FuxiError(
-            "登记簿的 PostgreSQL 网址写得不对:应为 postgresql://用户:密码@主机:端口/数据库;"
+            "登记簿的 PostgreSQL 网址写得不对：应为 postgresql://用户:密码@主机:端口/数据库；"
             "密码里的 @ : / # % 等符号要写成 %40 %3A %2F %23 %25"
         )
     return Place(None, parsed.set(drivername="postgresql+psycopg"))

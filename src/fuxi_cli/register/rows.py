@@ -54,5 +54,3 @@ def ran_of_row(row: Row[Any]) -> Ran:
 
 def closing_of_row(row: RowMapping, papers: Sequence[tuple[str, str]]) -> Closing:
     return Closing(**{**row, "period": Period.parse(row["period"]), "papers": tuple(papers)})
-
-

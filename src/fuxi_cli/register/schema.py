@@ -108,7 +108,9 @@ def _of_submission(name: str, *columns: Column[Any]) -> Table:
     return Table(
         name,
         metadata,
-        Column("submission", Integer, ForeignKey("submissions.number"), primary_key=True, autoincrement=False),
+        Column(
+            "submission", Integer, ForeignKey("submissions.number"), primary_key=True, autoincrement=False
+        ),
         Column("position", Integer, primary_key=True, autoincrement=False),
         *columns,
     )

@@ -34,8 +34,6 @@ def _reporters(connection: Connection, numbers: Sequence[int]) -> dict[int, list
     reporters: dict[int, dict[str, None]] = defaultdict(dict)
     for batch in batches(numbers):
         wanted = select(figures.c.submission, figures.c.reporter).where(figures.c.submission.in_(batch))
-        for number, reporter in connection.execute(
-            wanted.order_by(figures.c.submission, figures.c.position)
-        ):
+        for number, reporter in connection.execute(wanted.order_by(figures.c.submission, figures.c.position)):
             reporters[number][reporter] = None
     return {number: list(names) for number, names in reporters.items()}

@@ -23,14 +23,13 @@ RULE = Rule(
 )
 _NAMES = {"name", "township", "village", "place", "location", "address"}
 _TITLES = ("乡镇", "街道", "村", "地点", "地址", "位置", "所在地")
-_SHORTEST = 2
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
     own = case.submission.reporter
     if own is None or own.kind != "county":
         return
-    others = _names_of_others(case.plan, own)
+    mine = [key(name) for name in (own.name, *own.aliases)]
     told: dict[str, Reporter | None] = {}
     for row, fields in rows_with(case, _tells_a_place):
         for field in fields:
@@ -38,7 +37,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
             if not isinstance(text, str):
                 continue
             if text not in told:
-                told[text] = _county_in(text, others)
+                told[text] = _other_county_in(text, case.plan, own, mine)
             county = told[text]
             if county is not None:
                 yield _finding(row, field, text, county)
@@ -49,19 +48,6 @@ def _finding(row: Row, field: Field, text: str, county: Reporter) -> Finding:
     return RULE.at(row.place(field.name), text, county.name, field=field.title)
 
 
-def _names_of_others(plan: Plan, own: Reporter) -> list[tuple[str, Reporter]]:
-    """Folded names of the other counties, the longest first; none that an own name contains."""
-    mine = [key(name) for name in (own.name, *own.aliases)]
-    names = {
-        key(name): county
-        for county in plan.reporters
-        if county.kind == "county" and county.id != own.id
-        for name in (county.name, *county.aliases)
-    }
-    usable = [(n, c) for n, c in names.items() if len(n) >= _SHORTEST and not any(n in m for m in mine)]
-    return sorted(usable, key=lambda pair: -len(pair[0]))
-
-
 def _tells_a_place(field: Field) -> bool:
     """Whether a column is about where the object is, or its name, which often begins with the place."""
     if field.type != "text" or field.enum or field.format:
@@ -69,9 +55,9 @@ def _tells_a_place(field: Field) -> bool:
     return field.name in _NAMES or any(word in field.title for word in _TITLES)
 
 
-def _county_in(text: str, names: list[tuple[str, Reporter]]) -> Reporter | None:
-    folded = key(text)
-    for name, county in names:
-        if name in folded:
+def _other_county_in(text: str, plan: Plan, own: Reporter, mine: list[str]) -> Reporter | None:
+    """The other county with the longest name in a text; a name that an own one contains tells nothing."""
+    for name, county in plan.counties_in(key(text)):
+        if county.id != own.id and not any(name in one for one in mine):
             return county
     return None

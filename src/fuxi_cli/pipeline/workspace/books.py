@@ -82,6 +82,20 @@ class Books:
                 history.add(month, submission)
         return history
 
+    def suppose(self, filed: Filed, submission: Submission) -> Filed:
+        """Look from now on as if that had been filed, as the next one; gives it with the number it would have."""
+        known = (one for filed in self._filed.values() for one in filed)
+        filed = filed._replace(number=max((one.number for one in known), default=0) + 1)
+        month = self._filed.setdefault(filed.period, [])
+        rivals = [one for one in (*month, filed) if one.accepted and one.reporter == filed.reporter]
+        if filed.accepted and filed.reporter:
+            counts = max(rivals, key=lambda one: one.precedence)
+            filed = filed._replace(superseded_by=None if counts is filed else counts.number)
+        month.append(filed)
+        plan = self.workspace.plan(filed.period)
+        self._understood[filed.number, plan.reference] = submission
+        return filed
+
     def on_record(self, others: Iterable[Submission] = ()) -> OnRecord:
         """``others``: accepted submissions of the month that are for comparison only."""
         settled = (one.path for filed in self._filed.values() for one in filed if one.accepted)

@@ -13,7 +13,7 @@ from fuxi_cli.core.summary import Summary
 from fuxi_cli.pipeline.saving import write_file
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.folder import Workspace
-from fuxi_cli.pipeline.workspace.inbox import interrupted
+from fuxi_cli.pipeline.workspace.inbox import handled
 from fuxi_cli.pipeline.workspace.receipts import Clock, local_now
 from fuxi_cli.pipeline.workspace.reports import papers, sha256_of, summary
 from fuxi_cli.register import open_register
@@ -52,7 +52,7 @@ def hashes_of(contents: Mapping[str, bytes]) -> tuple[tuple[str, str], ...]:
 
 def _may_close(books: Books, plan: Plan, period: Period) -> None:
     month = period.chinese
-    if any(interrupted(books.workspace.paths.work)):
+    if any(handled(books.workspace.paths.work)):
         raise FuxiError("上一次运行没有做完；请先运行 fuxi run，再封账。")
     if not books.accepted(period):
         raise FuxiError(f"{month}没有已接收的报送表，不能封账；请检查报告期。")

@@ -5,6 +5,7 @@ is cut off leaves it there, and the next one begins with it.
 """
 
 import errno
+import filecmp
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.safe_names import plain_name
 from fuxi_cli.pipeline.files import OF_THE_SYSTEM, SPREADSHEETS
 from fuxi_cli.pipeline.saving import write_file
-from fuxi_cli.pipeline.workspace.receipts import Receipts
+from fuxi_cli.pipeline.workspace.receipts import Receipt, Receipts
 
 ABOUT, FILE, PAPERS = "about.json", "file", "papers"
 _PART = ".part"
@@ -26,8 +27,10 @@ _NAME_BYTES = 200
 """Room for a file's own name; the file system allows 255 with its ending."""
 
 CHANGING = "文件还在变动，可能没有复制完，下次运行再收"
-OPEN = "文件正被别的程序打开，下次运行再收"
+OPEN = "取不出来，可能正被别的程序打开，或者没有权限，下次运行再收"
 NOT_A_FILE = "不是普通文件（链接或设备），没有收；请放入文件本身"
+GONE = "收件时已经不在收件箱里"
+CLOSED = "这个文件夹打不开，里面的文件没有收；请检查权限"
 NOT_A_SPREADSHEET = "不是电子表格，没有收；要报的数请用报送表报"
 
 
@@ -74,11 +77,19 @@ def look(inbox: str, settle_seconds: float) -> tuple[list[Found], list[Left]]:
 def _all(inbox: str) -> tuple[list[Found], list[Left]]:
     found: list[Found] = []
     left: list[Left] = []
-    for root, folders, names in os.walk(inbox):
+
+    def show(path: str) -> str:
+        return readable(os.path.relpath(path, inbox).replace(os.sep, "/"))
+
+    def closed(error: OSError) -> None:
+        left.append(Left(show(os.fsdecode(error.filename)), "left", CLOSED))
+
+    for root, folders, names in os.walk(inbox, onerror=closed):
         folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-        for name in sorted(names):
+        links = [folder for folder in folders if os.path.islink(os.path.join(root, folder))]
+        for name in sorted([*names, *links]):
             path = os.path.join(root, name)
-            shown = readable(os.path.relpath(path, inbox).replace(os.sep, "/"))
+            shown = show(path)
             if name.startswith((".", "~$")) or name.lower().endswith(OF_THE_SYSTEM):
                 continue
             state = _state(path)
@@ -123,7 +134,10 @@ def readable(name: str) -> str:
 
 
 def take(found: Found, work: str, receipts: Receipts) -> Taken | Left:
-    """Take one file out of the inbox. Raises OSError when the disk does not let it."""
+    """Take one file out of the inbox. Raises OSError when the disk does not let it.
+
+    What cannot be opened is left: once it is taken, every run would stumble over it.
+    """
     receipt = receipts.next()
     folder = os.path.join(work, receipt.stamp)
     target = os.path.join(folder, FILE, *_safe(found.name))
@@ -136,6 +150,8 @@ def take(found: Found, work: str, receipts: Receipts) -> Taken | Left:
         "state": found.state,
     }
     try:
+        with open(found.path, "rb"):
+            pass
         write_file(os.path.join(folder, ABOUT), json.dumps(about, ensure_ascii=False).encode())
         _move(found.path, target)
     except PermissionError:
@@ -144,7 +160,7 @@ def take(found: Found, work: str, receipts: Receipts) -> Taken | Left:
         return Left(found.name, "waiting", OPEN)
     except FileNotFoundError:
         shutil.rmtree(folder, ignore_errors=True)
-        return Left(found.name, "left", "收件时文件已不在收件箱里")
+        return Left(found.name, "left", GONE)
     return Taken(receipt.stamp, receipt.received, found.name, folder, target)
 
 
@@ -170,7 +186,13 @@ def _move(source: str, target: str) -> None:
     with open(part, "rb+") as file:
         os.fsync(file.fileno())
     os.replace(part, target)
-    os.unlink(source)
+    try:
+        os.unlink(source)
+    except FileNotFoundError:
+        return  # somebody else took it away: the copy is all there is
+    except OSError:
+        os.unlink(target)  # else it would be there twice, and be taken again by every run
+        raise
 
 
 def move(source: str, target: str) -> None:
@@ -181,18 +203,29 @@ def move(source: str, target: str) -> None:
     _move(source, target)
 
 
-def interrupted(work: str) -> Iterator[Taken]:
-    """What a run that was cut off had taken, oldest first. Folders without a file are cleared away."""
+def interrupted(work: str) -> list[Taken]:
+    """What a run that was cut off had taken, made ready to go on with. Only for who holds the lock: what that run left
+    half done is cleared away."""
+    taken = list(handled(work))
+    kept = {one.folder for one in taken}
+    for name in os.listdir(work) if os.path.isdir(work) else ():
+        folder = os.path.join(work, name)
+        if folder not in kept and os.path.isdir(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+    for one in taken:
+        _drop_source(_about(one.folder), one.path)
+    return taken
+
+
+def handled(work: str) -> Iterator[Taken]:
+    """What a run has taken and not put away yet, oldest first. Nothing is changed: that run may be going on."""
     for name in sorted(os.listdir(work) if os.path.isdir(work) else ()):
         folder = os.path.join(work, name)
         path = _file_in(os.path.join(folder, FILE))
-        if path is None:
-            if os.path.isdir(folder):
-                shutil.rmtree(folder, ignore_errors=True)
-            continue
-        about = _about(folder)
-        _drop_source(about)
-        yield Taken(name, about.get("received", ""), about.get("name", os.path.basename(path)), folder, path)
+        if path is not None:
+            about = _about(folder)
+            known_as = str(about.get("name") or os.path.basename(path))
+            yield Taken(name, str(about.get("received") or ""), known_as, folder, path)
 
 
 def _file_in(folder: str) -> str | None:
@@ -211,13 +244,24 @@ def _about(folder: str) -> dict[str, Any]:
     return about if isinstance(about, dict) else {}
 
 
-def _drop_source(about: dict[str, Any]) -> None:
-    """The file that was copied from another file system, when the run was cut off before it could be removed."""
-    path = os.fsdecode(bytes.fromhex(about.get("source", "")))
-    state = _state(path)
-    if state is not None and list(state) == about.get("state"):
-        with suppress(OSError):
+def _drop_source(about: dict[str, Any], copy: str) -> None:
+    """The file that was copied from another file system, when the run was cut off before it could be removed.
+
+    Only what is the same in every byte: somebody may have laid another file there since.
+    """
+    with suppress(OSError, ValueError, TypeError):
+        path = os.fsdecode(bytes.fromhex(about.get("source", "")))
+        state = _state(path)
+        if state and list(state) == about.get("state") and filecmp.cmp(path, copy, shallow=False):
             os.unlink(path)
+
+
+def renew(taken: Taken, receipt: Receipt) -> Taken:
+    """Give a file that is being handled another receipt. When it was received stays as it is."""
+    folder = os.path.join(os.path.dirname(taken.folder), receipt.stamp)
+    os.replace(taken.folder, folder)
+    path = os.path.join(folder, os.path.relpath(taken.path, taken.folder))
+    return taken._replace(receipt=receipt.stamp, folder=folder, path=path)
 
 
 def done(taken: Taken) -> None:

@@ -24,7 +24,18 @@ from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import listed_in
 from fuxi_cli.pipeline.workspace.filing import make_last, prepare, put_away
 from fuxi_cli.pipeline.workspace.folder import Workspace
-from fuxi_cli.pipeline.workspace.inbox import Found, Left, Taken, done, interrupted, look, take
+from fuxi_cli.pipeline.workspace.inbox import (
+    GONE,
+    Found,
+    Left,
+    Taken,
+    done,
+    handled,
+    interrupted,
+    look,
+    renew,
+    take,
+)
 from fuxi_cli.pipeline.workspace.judgement import Judged, New, fingerprint, judge
 from fuxi_cli.pipeline.workspace.log import Log
 from fuxi_cli.pipeline.workspace.receipts import Clock, Receipts, local_now, received_of
@@ -51,9 +62,14 @@ def run(
     the disk or the register gave out on the way: nothing is lost then, and the next run goes on.
     """
     workspace = Workspace(folder)
+    inbox = workspace.paths.inbox
+    if not os.path.isdir(inbox):
+        raise FuxiError(f"没有收件箱“{inbox}”；请新建这个文件夹，或者改 fuxi.toml 的 [paths]。")
     with open_register(workspace.register_url) as register:
+        workspace.plan(None)  # a plan that is not there, or is wrong, is told before anything is taken
         if dry_run:
-            return Intake(workspace, register, clock, on_step).rehearse()
+            with unfinished():
+                return Intake(workspace, register, clock, on_step).rehearse()
         with register.lock(wait):
             return _run(workspace, register, clock, on_step)
 
@@ -73,7 +89,7 @@ def _run(workspace: Workspace, register: "Register", clock: Clock, on_step: OnSt
         finally:
             with suppress(FuxiError):
                 intake.end(finished)
-    return outcome
+    return outcome._replace(remarks=intake.remarks())
 
 
 @contextmanager
@@ -117,14 +133,14 @@ class Intake:
     def anything(self) -> bool:
         """Whether there is anything to do."""
         paths = self.workspace.paths
-        if not os.path.isdir(paths.inbox):
-            raise FuxiError(f"没有收件箱“{paths.inbox}”；请新建这个文件夹，或改 fuxi.toml 的 [paths]。")
+        self._taken = interrupted(paths.work)
         self._found, self._left = look(paths.inbox, self.workspace.settings.settle_seconds)
-        self._taken = list(interrupted(paths.work))
         return bool(self._found or self._taken)
 
     def begin(self, number: int) -> None:
         self.run = number
+        # What a run that was killed had sent to the server may have been entered a moment ago.
+        self.books.forget()
         self.log = Log(self.workspace.paths.log, self.clock, number)
 
     def work(self) -> Outcome:
@@ -138,14 +154,28 @@ class Intake:
 
     def rehearse(self) -> Outcome:
         """What ``work`` would do, with nothing moved or written."""
-        self.anything()
+        paths = self.workspace.paths
+        self._found, self._left = look(paths.inbox, self.workspace.settings.settle_seconds)
+        for taken in handled(paths.work):
+            filed = self.register.by_receipt(taken.receipt)
+            if filed is None:
+                self._taken.append(taken)
+            else:
+                self._filed.append(filed)
         receipts = self._receipts()
         for found in self._found:
             receipt = receipts.next()
-            self._taken.append(Taken(receipt.stamp, receipt.received, found.name, "", found.path))
+            if os.path.exists(found.path):
+                self._taken.append(Taken(receipt.stamp, receipt.received, found.name, "", found.path))
+            else:
+                self._left.append(Left(found.name, "left", GONE))
         for period, new in self._understood(self._taken, None):
             for judged in self._judge(period, new):
-                self._note(judged.filed)
+                filed = self.books.suppose(judged.filed, judged.new.submission)
+                self._filed.append(filed)
+                same = self._returned_before(filed)
+                if same is not None:
+                    self._unchanged.append((filed, same))
         return self.outcome()._replace(dry=True)
 
     def outcome(self) -> Outcome:
@@ -160,8 +190,16 @@ class Intake:
             duplicates=tuple(self._duplicates),
             left=tuple(self._left),
             refreshed=tuple(self._refreshed),
-            remarks=tuple(self._remarks),
+            remarks=self.remarks(),
         )
+
+    def remarks(self) -> tuple[str, ...]:
+        """What the person who looks after the workspace should know."""
+        if self.log.failed is None:
+            return tuple(self._remarks)
+        where = self.workspace.paths.log
+        unwritten = f"运行日志没有写进“{where}”（{self.log.failed}），收件不受影响；请检查这个文件夹能不能写。"
+        return (*self._remarks, unwritten)
 
     def end(self, finished: str) -> None:
         """Note in log and register how the run ended."""
@@ -180,23 +218,29 @@ class Intake:
 
     def _finish_interrupted(self) -> None:
         """Put away what had been entered already when the last run was cut off; the rest is judged anew."""
-        undecided = []
+        undecided, given_twice = [], []
         for taken in self._taken:
+            received = taken.received or received_of(taken.receipt, self.clock)
             filed = self.register.by_receipt(taken.receipt)
             if filed is None:
-                received = taken.received or received_of(taken.receipt, self.clock)
                 undecided.append(taken._replace(received=received))
-            else:
-                put_away(self.workspace, taken, filed)
+            elif filed.sha256 == fingerprint(taken.path)[0]:
                 self._note(filed)
+                put_away(self.workspace, taken, filed)
+            else:
+                # Another machine on this register, which knew nothing of this file, gave its receipt to one of its own.
+                given_twice.append(taken._replace(received=received))
         self._taken = undecided
+        if given_twice:
+            receipts = self._receipts()
+            self._taken = [*undecided, *(renew(taken, receipts.next()) for taken in given_twice)]
 
     def _receipts(self) -> Receipts:
         known = [self.register.last_receipt(), *(taken.receipt for taken in self._taken)]
         receipts = Receipts(self.clock, max((one for one in known if one), default=None))
         if receipts.behind:
             self._remarks.append(
-                "系统时钟比最近一次收件还早，收件时间顺延记在其后；请检查这台电脑的日期和时间。"
+                "系统时钟比最近一次收件还早，收件时间顺延记在其后；请检查这台电脑的日期、时间和时区。"
             )
         return receipts
 
@@ -276,8 +320,9 @@ class Intake:
             prepare(one)
         filed = self.register.file([one.dossier for one in judged])
         for number, (one, entered) in enumerate(zip(judged, filed, strict=True), start=1):
-            put_away(self.workspace, one.new.taken, entered)
+            # Noted first: a run that is cut off in between notes it once more, and never not at all.
             self._note(entered)
+            put_away(self.workspace, one.new.taken, entered)
             same = earlier[entered.receipt]
             if same is not None:
                 self._unchanged.append((entered, same))

@@ -2,7 +2,7 @@
 
 import json
 import os
-from typing import Any
+from typing import IO, Any
 
 from fuxi_cli.pipeline.workspace.receipts import Clock
 
@@ -25,7 +25,17 @@ class Log:
         try:
             os.makedirs(self._folder, exist_ok=True)
             path = os.path.join(self._folder, f"{now:%Y-%m}.jsonl")
-            with open(path, "ab") as file:
+            with open(path, "a+b") as file:
+                if _cut_off(file):
+                    file.write(b"\n")
                 file.write(text.encode(errors="replace"))
         except OSError as error:
             self.failed = error.strerror or str(error)
+
+
+def _cut_off(file: IO[bytes]) -> bool:
+    """Whether the last line is not whole: the disk was full, or the machine stopped."""
+    if not file.seek(0, os.SEEK_END):
+        return False
+    file.seek(-1, os.SEEK_END)
+    return file.read(1) != b"\n"

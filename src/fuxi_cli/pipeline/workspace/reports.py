@@ -14,7 +14,7 @@ from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
 from fuxi_cli.pipeline.checking import Options
 from fuxi_cli.pipeline.packing import PAPERS
-from fuxi_cli.pipeline.saving import write_file
+from fuxi_cli.pipeline.saving import clear_up, write_file
 from fuxi_cli.pipeline.summarising import summary_of
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import listed
@@ -45,6 +45,7 @@ def refresh(books: Books) -> list[Period]:
     written = []
     for period, fingerprint in _fingerprints(books):
         folder = os.path.join(workspace.paths.reports, str(period))
+        clear_up(folder)
         if period in closed:
             if _restore(books, closed[period], folder):
                 written.append(period)

@@ -8,7 +8,7 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import since
 from fuxi_cli.pipeline.workspace.folder import Workspace
-from fuxi_cli.pipeline.workspace.inbox import interrupted, look
+from fuxi_cli.pipeline.workspace.inbox import handled, look
 from fuxi_cli.register import open_register
 
 TO_TAKE = "等待收件，运行 fuxi run 后审核"
@@ -43,5 +43,5 @@ def _current(plan: Plan, today: date) -> Period:
 
 def _waiting(workspace: Workspace) -> list[tuple[str, str]]:
     found, left = look(workspace.paths.inbox, 0)
-    cut_off = [(taken.name, CUT_OFF) for taken in interrupted(workspace.paths.work)]
+    cut_off = [(taken.name, CUT_OFF) for taken in handled(workspace.paths.work)]
     return [*cut_off, *((one.name, TO_TAKE) for one in found), *((one.name, one.why) for one in left)]

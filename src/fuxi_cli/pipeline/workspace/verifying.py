@@ -10,7 +10,7 @@ from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.dossiers import rows
 from fuxi_cli.pipeline.workspace.filing import ENDINGS, paper_path
 from fuxi_cli.pipeline.workspace.folder import Workspace
-from fuxi_cli.pipeline.workspace.inbox import interrupted
+from fuxi_cli.pipeline.workspace.inbox import handled
 from fuxi_cli.pipeline.workspace.reports import hash_of
 from fuxi_cli.register import open_register
 from fuxi_cli.register.content import Unfit, unpack
@@ -36,7 +36,7 @@ def verify(folder: str = ".") -> Verified:
         books = Books(register, workspace)
         filed = register.submissions()
         faults = [*_pending(workspace, {one.receipt for one in filed})]
-        waiting = {taken.receipt for taken in interrupted(workspace.paths.work)}
+        waiting = {taken.receipt for taken in handled(workspace.paths.work)}
         for one in filed:
             if one.receipt not in waiting:
                 faults += _file(workspace, one)
@@ -49,7 +49,7 @@ def verify(folder: str = ".") -> Verified:
 
 
 def _pending(workspace: Workspace, known: set[str]) -> Iterator[Fault]:
-    for taken in interrupted(workspace.paths.work):
+    for taken in handled(workspace.paths.work):
         how = "已登记，还没有归档" if taken.receipt in known else "已收，还没有审核"
         yield Fault("pending", taken.name, f"{how}：上一次运行没有做完，请运行 fuxi run。")
 

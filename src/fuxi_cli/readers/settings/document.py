@@ -37,7 +37,9 @@ class Document:
             found = found.get(part, {})
         if not isinstance(found, dict):
             here = self._header(path)
-            raise self.fault(path, f"写的是{shown(found)}，应为一节：单独一行写 {here}，下面每行写一个“键 = 值”。")
+            raise self.fault(
+                path, f"写的是{shown(found)}，应为一节：单独一行写 {here}，下面每行写一个“键 = 值”。"
+            )
         for key in found:
             if allowed is not None and key not in allowed:
                 raise self.fault((*path, key), self._unknown(path, key, list(allowed)))
@@ -137,9 +139,7 @@ class Document:
         for key in keys(self._text):
             if key.path in first:
                 where = f"第{key.line}行“{clean('.'.join(key.path))}”"
-                return FuxiError(
-                    f"{self.name} {where}：写了两次，第{first[key.path]}行已有；只保留一个。"
-                )
+                return FuxiError(f"{self.name} {where}：写了两次，第{first[key.path]}行已有；只保留一个。")
             first[key.path] = key.line
         return None
 

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.plan import LightRule
 from fuxi_cli.readers.plans import head
 from fuxi_cli.readers.plans.faults import Faults
 from fuxi_cli.readers.plans.sections import Section
@@ -25,7 +26,7 @@ def read_lights(document: Document) -> Lights:
     quotas = content.get("quotas")
     written = quotas.get("words", {}) if quotas else {}
     return Lights(
-        rule if quotas is not None else None,
+        rule._replace(task_yellow_after=None, words=LightRule().words) if quotas is not None else None,
         tuple((light, word) for light, word in rule.words if light in written),
         rule.task_yellow_after if "tasks" in content else None,
     )

@@ -33,9 +33,7 @@ LIMITS: _Bounds = {
 """What ends in ``_mb`` is a field of ``Limits`` that ends in ``_bytes``, told in MB."""
 
 
-def parse_settings(
-    text: str, root: str, name: str, environment: Mapping[str, str]
-) -> Settings:
+def parse_settings(text: str, root: str, name: str, environment: Mapping[str, str]) -> Settings:
     """The settings that a text of fuxi.toml in the folder ``root`` makes. ``name``: what messages call the file."""
     document = Document(name, text)
     document.section((), _KEYS)

@@ -29,7 +29,9 @@ def read_paths(document: Document, root: str) -> Paths:
     for one, other in combinations(Paths._fields, 2):
         key, rest = (one, other) if one in chosen else (other, one)
         if _fold(seen[one]) == _fold(seen[other]):
-            raise document.fault(("paths", key), f"和 {rest} 是同一个文件夹“{getattr(paths, rest)}”；请各用各的文件夹。")
+            raise document.fault(
+                ("paths", key), f"和 {rest} 是同一个文件夹“{getattr(paths, rest)}”；请各用各的文件夹。"
+            )
         if _within(seen[one], seen[other]) or _within(seen[other], seen[one]):
             inner, outer = (one, other) if _within(seen[one], seen[other]) else (other, one)
             raise document.fault(
@@ -48,9 +50,7 @@ def _folder(document: Document, key: str, value: object) -> str:
         if normal == os.curdir:
             raise document.fault(path, f"写的是“{folder}”，就是工作区本身；应为{_FOLDER}。")
         if normal.split(os.sep)[0] == os.pardir:
-            raise document.fault(
-                path, f"写的是“{folder}”，跑到工作区外面去了；要放在别处，请写完整的路径。"
-            )
+            raise document.fault(path, f"写的是“{folder}”，跑到工作区外面去了；要放在别处，请写完整的路径。")
     return folder
 
 
@@ -63,11 +63,12 @@ def read_register(document: Document, root: str, paths: Paths, environment: Mapp
         ("register",), document.content["register"], "文件名或者 PostgreSQL 网址", secret=True
     ).strip()
     if instead := environment.get(ENVIRONMENT, "").strip():
-        return _url(instead, root, paths, lambda what: FuxiError(f"环境变量 {ENVIRONMENT}：{what}"))
-    return _url(written, root, paths, lambda what: document.fault(("register",), what))
+        return register_url(instead, root, paths, lambda what: FuxiError(f"环境变量 {ENVIRONMENT}：{what}"))
+    return register_url(written, root, paths, lambda what: document.fault(("register",), what))
 
 
-def _url(written: str, root: str, paths: Paths, fault: Fault) -> str:
+def register_url(written: str, root: str, paths: Paths, fault: Fault) -> str:
+    """The URL that a file name, seen from ``root``, or a URL means. What ``fault`` is told holds no password."""
     scheme, colon, _ = written.partition(":")
     if scheme.lower() in _POSTGRESQL and colon:
         return _postgresql(written, fault)

@@ -39,7 +39,9 @@ def quoted(text: str) -> str:
 def _lights(rule: LightRule) -> Iterator[str]:
     yield "#[lights.quotas]"
     yield f"#measure = {quoted(rule.measure)}"
-    green, bound = ("below", rule.green_below) if rule.green_below is not None else ("up_to", rule.green_up_to)
+    green, bound = (
+        ("below", rule.green_below) if rule.green_below is not None else ("up_to", rule.green_up_to)
+    )
     yield f"#green = {{{green} = {bound or 0}}}"
     if rule.yellow_up_to is not None:
         yield f"#yellow = {{up_to = {rule.yellow_up_to}}}"

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ def keys(text: str) -> list[Key]:
     """
     found: list[Key] = []
     with suppress(_Lost, RecursionError):
-        for key in _Scanner(text).keys():
+        for key in _Scanner(text).all():
             found.append(key)
     return found
 
@@ -47,7 +47,7 @@ class _Scanner:
         self.text = text
         self.at = 0
 
-    def keys(self) -> Iterator[Key]:
+    def all(self) -> Iterator[Key]:
         above: Path = ()
         numbers: dict[Path, int] = {}
         while True:
@@ -57,8 +57,9 @@ class _Scanner:
             line = self._line()
             if self._takes("["):
                 several = self._takes("[")
-                above = self._path()
+                *over, last = self._path()
                 self._need("]]" if several else "]")
+                above = (*_newest(over, numbers), last)
                 if several:
                     numbers[above] = numbers.get(above, 0) + 1
                     above = (*above, str(numbers[above]))
@@ -132,6 +133,16 @@ class _Scanner:
 
     def _line(self) -> int:
         return self.text.count("\n", 0, self.at) + 1
+
+
+def _newest(path: Iterable[str], numbers: dict[Path, int]) -> Path:
+    """A path in which lists of sections stand for the last section in them."""
+    found: Path = ()
+    for part in path:
+        found = (*found, part)
+        if found in numbers:
+            found = (*found, str(numbers[found]))
+    return found
 
 
 def _plain(part: str) -> str:
