@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import event
 
-from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.errors import FuxiError, Unfinished
 from fuxi_cli.register import open_register
 from support.children import Child
 from support.postgres import CLERK, PASSWORD, fresh_database, fresh_name, server
@@ -31,6 +31,7 @@ def complaint(url: str, create: bool = False) -> str:
     assert ENCODED not in message
     assert "sqlalche.me" not in message
     assert "\n" not in message
+    assert message.endswith("。")
     return message
 
 
@@ -123,7 +124,7 @@ def test_locked_by_another_program(file: Path, monkeypatch: pytest.MonkeyPatch) 
     other.execute("BEGIN IMMEDIATE")
     with open_register(f"sqlite:///{file}") as register:
         assert len(register.submissions()) == 399
-        with pytest.raises(FuxiError, match=r"正被别的程序占用.*请关闭"):
+        with pytest.raises(Unfinished, match=r"正被别的程序占用.*请关闭"):
             register.file([dossier(9999)])
         other.execute("ROLLBACK")
         register.file([dossier(9999)])
@@ -217,7 +218,7 @@ def test_a_full_disk(file: Path) -> None:
         engine = register._access.engine
         engine.dispose()
         event.listen(engine, "connect", stop_growing)
-        with pytest.raises(FuxiError, match=r"磁盘已满.*腾出空间.*不会丢失"):
+        with pytest.raises(Unfinished, match=r"磁盘已满.*腾出空间.*不会丢失"):
             register.file([dossier(number, f"r{number}") for number in range(1000, 2000)])
         assert len(register.submissions()) == 399
         event.remove(engine, "connect", stop_growing)
@@ -250,7 +251,7 @@ def test_without_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_server() -> None:
     message = complaint(f"postgresql://{CLERK}:{ENCODED}@127.0.0.1:1/db?password={ENCODED}&connect_timeout=2")
-    assert message.startswith("连不上登记簿 postgresql：//clerk@127.0.0.1：1/db")
+    assert message.startswith("连不上登记簿 postgresql://clerk@127.0.0.1:1/db")
     assert "服务器是否开着" in message
 
 
@@ -292,7 +293,7 @@ def test_a_server_that_goes_away() -> None:
     url = fresh_database()
     with open_register(url, create=True) as register:
         server().sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fuxi'")
-        with pytest.raises(FuxiError, match="连不上登记簿"):
+        with pytest.raises(Unfinished, match="连不上登记簿"):
             register.file([dossier(1)])
         register.file([dossier(1)])
 

@@ -37,7 +37,9 @@ def test_a_second_one_is_told_who_has_it(url: str, register: Register) -> None:
     with open_register(url) as other, register.lock():
         register.begin("2022-07-03T08:15:30+08:00", "办公室一号", 4711, "0.1.0")
         with (
-            pytest.raises(Busy, match=r"2022-07-03 08：15：30 开始，在机器 办公室一号 上，进程号 4711") as caught,
+            pytest.raises(
+                Busy, match=r"2022-07-03 08:15:30 开始，在机器 办公室一号 上，进程号 4711"
+            ) as caught,
             other.lock(),
         ):
             pass

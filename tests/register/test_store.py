@@ -201,7 +201,7 @@ def test_a_closed_month_keeps_its_papers(register: Register) -> None:
 
 def test_a_month_is_closed_once(register: Register) -> None:
     register.close_month(closing(), CONTENTS)
-    with pytest.raises(FuxiError, match=r"2022年6月.*已于 2022-07-05 10：00：00 封账"):
+    with pytest.raises(FuxiError, match=r"2022年6月.*已于 2022-07-05 10:00:00 封账"):
         register.close_month(closing(last=9), CONTENTS)
     register.close_month(closing(plan="another"), CONTENTS)
     assert [each.last for each in register.closings()] == [1, 1]

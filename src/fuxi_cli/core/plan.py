@@ -273,7 +273,7 @@ class Document(NamedTuple):
 
 
 _PAIR = 2
-"""The least that a county's name must have to be looked for in a text."""
+"""The least that a reporter's name must have to be looked for in a text."""
 
 
 @dataclass(frozen=True)
@@ -393,29 +393,32 @@ class Plan:
         with_quota = {quota.reporter for quota in self.quotas}
         return tuple(r for r in self.reporters if r.id in with_quota or self.leads(r))
 
-    def counties_in(self, text: str) -> Iterator[tuple[str, Reporter]]:
-        """Every county whose name or alias a folded text holds, with that name, the longest names first."""
+    def named_in(self, text: str) -> Iterator[tuple[str, Reporter]]:
+        """Every reporter whose name or alias a folded text holds, with that name, the longest names first."""
         found = {
-            position: (name, county)
+            number: (name, reporter)
             for start in range(len(text) - 1)
-            for position, name, county in self._county_names.get(text[start : start + _PAIR], ())
+            for number, name, reporter in self._names.get(text[start : start + _PAIR], ())
             if text.startswith(name, start)
         }
         yield from sorted(found.values(), key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _county_names(self) -> dict[str, list[tuple[int, str, Reporter]]]:
-        """The counties' folded names by their first two characters: plans have up to some thousand of them."""
-        names = {
-            key(name): county
-            for county in self.reporters
-            if county.kind == "county"
-            for name in (county.name, *county.aliases)
-        }
+    def _names(self) -> dict[str, list[tuple[int, str, Reporter]]]:
+        """The reporters' folded names by their first two characters: plans have up to some thousand of them."""
         index: dict[str, list[tuple[int, str, Reporter]]] = {}
-        for position, (name, county) in enumerate(names.items()):
-            index.setdefault(name[:_PAIR], []).append((position, name, county))
+        names = ((key(name), r) for r in self.reporters for name in (r.name, *r.aliases))
+        for number, (name, reporter) in enumerate(names):
+            if len(name) >= _PAIR:
+                index.setdefault(name[:_PAIR], []).append((number, name, reporter))
         return index
+
+    def reporter_with_id(self, id: str) -> Reporter | None:
+        return self._by_id.get(id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Reporter]:
+        return {reporter.id: reporter for reporter in self.reporters}
 
     def ledgers_of(self, reporter: str) -> tuple[Ledger, ...]:
         """The ledgers behind the indicators that the reporter owes."""

@@ -64,6 +64,7 @@ def _what(one: Filed, dry: bool) -> str:
 
 
 def _whose(one: Filed) -> str:
-    who = one.reporter_name or ("多个单位" if one.accepted else "单位没有认出")
+    several = one.layout == "wide" or one.accepted
+    who = one.reporter_name or ("多个单位" if several else "单位没有认出")
     month = one.period.chinese if one.period else "月份没有认出"
     return f"{who}，{month}"

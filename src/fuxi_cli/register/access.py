@@ -23,7 +23,7 @@ class Access:
         self.place = place
         self.engine = engine
         self.before_writing: Callable[[], None] | None = None
-        """Raises FuxiError when the lock that this process believes to hold is lost."""
+        """Raises Unfinished when the lock that this process believes to hold is lost."""
 
     def close(self) -> None:
         self.engine.dispose()

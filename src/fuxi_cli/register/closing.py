@@ -21,7 +21,7 @@ def add_closing(connection: Connection, closing: Closing, contents: Mapping[str,
     known = connection.scalar(select(closings.c.closed).filter_by(**month))
     if known is not None:
         since = known.replace("T", " ")[:19]
-        raise FuxiError(f"{closing.period.chinese}（{closing.plan}）已于 {since} 封账，不能再封一次")
+        raise FuxiError(f"{closing.period.chinese}（{closing.plan}）已于 {since} 封账，不能再封一次。")
     row = closing._asdict()
     del row["papers"]
     connection.execute(insert(closings), [{**row, **month}])
@@ -49,5 +49,5 @@ def content_of_paper(connection: Connection, period: Period, plan: str, name: st
     wanted = select(papers.c.content).filter_by(plan=plan, period=str(period), name=name)
     content = connection.scalar(wanted)
     if content is None:
-        raise FuxiError(f"登记簿里没有 {period.chinese} 封账时的“{name}”")
+        raise FuxiError(f"登记簿里没有 {period.chinese} 封账时的“{name}”。")
     return bytes(content)

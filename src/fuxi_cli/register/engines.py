@@ -70,5 +70,5 @@ def _postgresql(url: URL, pool: type[Pool]) -> Engine:
     except ImportError as error:
         raise FuxiError(
             '没有安装 PostgreSQL 的驱动程序，打不开登记簿：请运行 pip install "psycopg[binary]"，'
-            "或者在 fuxi.toml 里改用文件登记簿"
+            "或者在 fuxi.toml 里改用文件登记簿。"
         ) from error

@@ -68,9 +68,9 @@ def _refuse_known(connection: Connection, filed: Sequence[Filed]) -> None:
         kept = select(columns.plan, columns.sha256).where(same, columns.status == "accepted")
         accepted = accepted or next(((plan, sha256) for plan, sha256 in connection.execute(kept)), None)
     if receipt is not None:
-        raise FuxiError(f"回执号 {receipt} 已经在登记簿里，同一份收件不能登记两次")
+        raise FuxiError(f"回执号 {receipt} 已经在登记簿里，同一份收件不能登记两次。")
     if accepted is not None:
-        raise FuxiError(f"内容相同的文件（SHA-256 {accepted[1][:12]}…）已经接收过，不能再接收一次")
+        raise FuxiError(f"内容相同的文件（SHA-256 {accepted[1][:12]}…）已经接收过，不能再接收一次。")
 
 
 def _first_twice(items: Iterable[_Item]) -> _Item | None:

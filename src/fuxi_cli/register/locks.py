@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, text
 
-from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.errors import FuxiError, Unfinished
 from fuxi_cli.core.filed import Ran
 from fuxi_cli.register.busy import Busy
 from fuxi_cli.register.engines import make_lock_engine
@@ -34,7 +34,7 @@ def run_lock(
 ) -> AbstractContextManager[Callable[[], None]]:
     """Holds the lock, or raises Busy after ``wait`` seconds, with what ``going_on`` tells of the run that has it.
 
-    What it gives is to be called now and then: it raises FuxiError when the lock was lost.
+    What it gives is to be called now and then: it raises Unfinished when the lock was lost.
     """
     lock = _file_lock if place.url is None else _session_lock
     return lock(place, wait, going_on)
@@ -54,7 +54,7 @@ def _file_lock(place: Place, wait: float, going_on: Callable[[], Ran | None]) ->
         raise Busy(place.shown, going_on()) from None
     except OSError as error:
         raise FuxiError(
-            f"锁文件 {place.path}.lock 建不了（{error.strerror}）：请检查登记簿所在文件夹的权限（是否只读）和剩余空间"
+            f"锁文件 {place.path}.lock 建不了（{error.strerror}）：请检查登记簿所在文件夹的权限（是否只读）和剩余空间。"
         ) from error
     try:
         yield lambda: None
@@ -66,7 +66,7 @@ def _file_lock(place: Place, wait: float, going_on: Callable[[], Ran | None]) ->
 def _session_lock(
     place: Place, wait: float, going_on: Callable[[], Ran | None]
 ) -> Iterator[Callable[[], None]]:
-    """An advisory lock of a PostgreSQL session of its own. What it gives raises FuxiError when it was lost."""
+    """An advisory lock of a PostgreSQL session of its own. What it gives raises Unfinished when it was lost."""
     assert place.url is not None
     engine = make_lock_engine(place.url)
     try:
@@ -109,6 +109,6 @@ def _still_held(place: Place, connection: Connection) -> None:
     with suppress(Exception):
         connection.scalar(text("SELECT 1"))
         return
-    raise FuxiError(
-        f"与登记簿 {place.shown} 的连接中断过，运行锁已经失效；本次运行到此为止，请再运行一次，不会丢失文件"
+    raise Unfinished(
+        f"与登记簿 {place.shown} 的连接中断过，运行锁已经失效；本次运行到此为止，请再运行一次，不会丢失文件。"
     )

@@ -32,7 +32,7 @@ def whole_dossier(connection: Connection, number: int) -> Dossier:
     """Raises FuxiError for a number that is not there."""
     filed = filed_where(connection, submissions.c.number == number)
     if not filed:
-        raise FuxiError(f"登记簿里没有第 {number} 号收件")
+        raise FuxiError(f"登记簿里没有第 {number} 号收件。")
     parts: dict[str, tuple[Any, ...]] = {}
     for field, table, kind in PARTS:
         rows = connection.execute(

@@ -41,7 +41,7 @@ def _make_ready(access: Access, register: Register, create: bool) -> None:
         if not create:
             raise FuxiError(
                 f"登记簿 {path} 不存在：请检查 fuxi.toml 里的 register 和当前文件夹；如果文件丢失，"
-                "请用备份恢复，或用 fuxi register rebuild 按 accepted/ 里的文件重建"
+                "请用备份恢复，或用 fuxi register rebuild 按 accepted/ 里的文件重建。"
             )
         _make_file(path)
     with access.reading() as connection:
@@ -50,7 +50,7 @@ def _make_ready(access: Access, register: Register, create: bool) -> None:
         if path is not None:
             _demand_database(path)
         if not create:
-            raise FuxiError(f"{register.shown} 里还没有登记簿：请用 fuxi init 建立工作区，登记簿会一并建好")
+            raise FuxiError(f"{register.shown} 里还没有登记簿：请用 fuxi init 建立工作区，登记簿会一并建好。")
         _make_tables(access)
     elif version != HEAD:
         with run_lock(access.place, _UPGRADE_WAIT, register.going_on), access.altering() as connection:
@@ -72,7 +72,7 @@ def _is_there(path: str) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise FuxiError(f"登记簿 {path} 打不开（{error.strerror}）：请检查它所在文件夹的权限") from error
+        raise FuxiError(f"登记簿 {path} 打不开（{error.strerror}）：请检查它所在文件夹的权限。") from error
     return True
 
 
@@ -81,7 +81,7 @@ def _demand_database(path: str) -> None:
     with open(path, "rb") as file:
         start = file.read(len(_SIGNATURE))
     if start not in (b"", _SIGNATURE):
-        raise FuxiError(f"{path} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register")
+        raise FuxiError(f"{path} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register。")
 
 
 def _make_file(path: str) -> None:
@@ -91,7 +91,7 @@ def _make_file(path: str) -> None:
             pass
     except OSError as error:
         raise FuxiError(
-            f"登记簿 {path} 建不了（{error.strerror}）：请检查文件夹是否存在、是否只读，磁盘是否已满"
+            f"登记簿 {path} 建不了（{error.strerror}）：请检查文件夹是否存在、是否只读，磁盘是否已满。"
         ) from error
 
 
@@ -106,7 +106,7 @@ def _make_tables(access: Access) -> None:
         if strangers:
             raise FuxiError(
                 f"{access.place.shown} 里已有别的程序的表（{'、'.join(sorted(strangers))}），不能在这里建登记簿："
-                "请换一个文件，或者换一个数据库"
+                "请换一个文件，或者换一个数据库。"
             )
         if access.place.url is not None:
             _demand_unicode(connection, access.place.shown)
@@ -119,5 +119,5 @@ def _demand_unicode(connection: Connection, shown: str) -> None:
     encoding = connection.scalar(text("SHOW server_encoding"))
     if encoding != "UTF8":
         raise FuxiError(
-            f"数据库 {shown} 的编码是 {encoding}，存不下所有汉字：请用 CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0 另建一个"
+            f"数据库 {shown} 的编码是 {encoding}，存不下所有汉字：请用 CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0 另建一个。"
         )

@@ -47,13 +47,13 @@ def find_place(url: str) -> Place:
         # Not by the rules of URLs: a folder may well be called “50%” or “报表?”.
         path = url.removeprefix(_SQLITE)
         if not path:
-            raise FuxiError("登记簿的网址 sqlite:/// 后面没有写文件名")
+            raise FuxiError("登记簿的网址 sqlite:/// 后面没有写文件名。")
         return Place(os.path.abspath(path), None)
     scheme = url.partition(":")[0]
     if scheme not in _POSTGRESQL:
         raise FuxiError(
             f"不认识的登记簿类型“{scheme}”：请在 fuxi.toml 的 register 里写一个文件名（SQLite），"
-            "或写 postgresql://用户:密码@主机:端口/数据库 （PostgreSQL）"
+            "或写 postgresql://用户:密码@主机:端口/数据库（PostgreSQL）。"
         )
     try:
         parsed = make_url(url)
@@ -64,6 +64,6 @@ def find_place(url: str) -> Place:
         # The URL itself is not repeated: there may be a password in it.
         raise FuxiError(
             "登记簿的 PostgreSQL 网址写得不对：应为 postgresql://用户:密码@主机:端口/数据库；"
-            "密码里的 @ : / # % 等符号要写成 %40 %3A %2F %23 %25"
+            "密码里的 @ : / # % 等符号要写成 %40 %3A %2F %23 %25。"
         )
     return Place(None, parsed.set(drivername="postgresql+psycopg"))

@@ -208,7 +208,7 @@ class Register:
     def table(self, name: str) -> tuple[list[str], Iterator[tuple[object, ...]]]:
         """Columns, and rows as they come: text, int, bool, Decimal, date or None. For tables that may be exported."""
         if name not in _EXPORTED:
-            raise FuxiError(f"登记簿里没有可导出的表“{name}”：可以是 {'、'.join(_EXPORTED)}")
+            raise FuxiError(f"登记簿里没有可导出的表“{name}”：可以是 {'、'.join(_EXPORTED)}。")
         return list(metadata.tables[name].columns.keys()), self._rows(name)
 
     def _rows(self, name: str) -> Iterator[tuple[object, ...]]:

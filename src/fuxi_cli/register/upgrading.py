@@ -19,7 +19,7 @@ def upgrade(connection: Connection, version: str | None, shown: str, target: str
     known = {revision.revision for revision in ScriptDirectory.from_config(config).walk_revisions()}
     if version is not None and version not in known:
         raise FuxiError(
-            f"登记簿 {shown} 是更新版本的 fuxi 建立的（结构版本 {version}），这个版本的 fuxi 读不了：请升级 fuxi 后再试"
+            f"登记簿 {shown} 是更新版本的 fuxi 建立的（结构版本 {version}），这个版本的 fuxi 读不了：请升级 fuxi 后再试。"
         )
     config.attributes["connection"] = connection
     command.upgrade(config, target)

@@ -57,7 +57,7 @@ def _tells_a_place(field: Field) -> bool:
 
 def _other_county_in(text: str, plan: Plan, own: Reporter, mine: list[str]) -> Reporter | None:
     """The other county with the longest name in a text; a name that an own one contains tells nothing."""
-    for name, county in plan.counties_in(key(text)):
-        if county.id != own.id and not any(name in one for one in mine):
-            return county
+    for name, reporter in plan.named_in(key(text)):
+        if reporter.kind == "county" and reporter.id != own.id and not any(name in one for one in mine):
+            return reporter
     return None

@@ -212,12 +212,9 @@ def _month_of_day(day: re.Match[str]) -> str:
 def reporter_in(text: str, plan: Plan) -> Reporter | None:
     """The one reporter that a text names by its full name or a longer alias; None for none or several."""
     folded = key(text)
-    found = {
-        reporter.id: reporter
-        for reporter in plan.reporters
-        if any(len(name) >= 2 and key(name) in folded for name in (reporter.name, *reporter.aliases))
-        or reporter.id in folded.split("_")
-    }
+    by_id = (plan.reporter_with_id(part) for part in folded.split("_"))
+    named = (reporter for _, reporter in plan.named_in(folded))
+    found = {reporter.id: reporter for reporter in (*by_id, *named) if reporter is not None}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
