@@ -30,12 +30,34 @@ from support.killed import (
 from support.workspaces import State, make_workspace, put, state
 
 from fuxi_cli.pipeline.workspace import intake, judgement, reports
+from fuxi_cli.pipeline.workspace.filing import ENDINGS
 from fuxi_cli.register import open_register
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="processes are forked and watched here")
 
 KILLS, PARTS = 300, 6
 CHUNKS = 4
+
+
+def quick_papers(made):
+    """In place of a month's real papers, which take their time: nothing but bytes that depend on the same."""
+    for name in reports.NAMES:
+        yield name, f"{name} {len(made.report.workbooks)} {len(made.report.findings)}".encode() * 2000
+
+
+def quick_returns(checked, _report):
+    """In place of a marked copy and a 退回单."""
+    for ending in ENDINGS:
+        yield ending, f"{checked.status} {len(checked.findings)}".encode() * 2000
+
+
+@pytest.fixture(scope="module")
+def without_rendering():
+    """A run that only makes its papers quickly: between the same writes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reports, "papers", quick_papers)
+        patch.setattr(judgement, "papers_of", quick_returns)
+        yield
 
 
 class Undisturbed:
@@ -74,8 +96,21 @@ def test_what_is_compared_is_worth_it(undisturbed: Undisturbed) -> None:
     assert len(undisturbed.state.reports) == 2 * len(reports.NAMES)
 
 
-@pytest.mark.parametrize("part", range(PARTS))
-def test_killed_at_random_moments(undisturbed: Undisturbed, part: int) -> None:
+def test_killed_at_random_moments(undisturbed: Undisturbed) -> None:
+    kill_again_and_again(undisturbed, 0)
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory: pytest.TempPathFactory, without_rendering: None) -> Undisturbed:  # noqa: ARG001
+    return Undisturbed(tmp_path_factory.mktemp("quick"), forty())
+
+
+@pytest.mark.parametrize("part", range(1, PARTS))
+def test_killed_at_random_moments_between_writes(quick: Undisturbed, part: int) -> None:
+    kill_again_and_again(quick, part)
+
+
+def kill_again_and_again(undisturbed: Undisturbed, part: int) -> None:
     chance = random.Random(f"killed {part}")
     kills: Counter[str] = Counter()
     moments = _moments(chance, undisturbed.seconds)

@@ -202,6 +202,7 @@ def retold(path: Path, **cover: str | None) -> None:
     for address, value in cover.items():
         book["封面"][address] = value
     del book["_fuxi"]
+    book.custom_doc_props.props.clear()
     book.save(path)
 
 

@@ -9,8 +9,9 @@ import pickle
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.limits import Limits
@@ -22,8 +23,12 @@ from fuxi_cli.pipeline.plans import Plans
 from fuxi_cli.pipeline.transport import pack, unpack
 from fuxi_cli.pipeline.workers import OUT_OF_MEMORY, Died, Workers
 
+_WHOLE, _SLIM = b"w", b"s"
+"""Kinds of answers: everything that the worker knows, or what the register would keep."""
 _FILES_THAT_PAY = 10
 """So many files for each worker make its start worth while."""
+_MANY = 40
+"""From so many files on it matters what a submission takes in memory."""
 
 
 class Request(NamedTuple):
@@ -33,6 +38,8 @@ class Request(NamedTuple):
     plan: str | None = None
     period: Period | None = None
     hints: Hints = Hints()
+    slim: bool = False
+    """Have the submission come as slim as the register keeps one; how its tables were recognised is left out."""
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -68,15 +75,26 @@ class Reading:
     ) -> list[Answer]:
         """Every file's answer, in the order of the requests. ``meanwhile`` is run once, as the workers begin."""
         answers: dict[int, Answer] = {}
-        messages = [pickle.dumps(request) for request in requests]
+        slim = len(requests) >= _MANY
+        messages = [pickle.dumps(r._replace(slim=slim and not r.hints.explain)) for r in requests]
         for number, answer in self._workers.answers(messages, meanwhile):
             if isinstance(answer, Died):
                 answers[number] = Answer(File(died(requests[number].path, answer.reason)))
             else:
-                answers[number] = unpack(answer, self.store)
+                answers[number] = self._received(answer, requests[number].path)
             if on_file:
                 on_file(len(answers), len(requests))
         return [answers[number] for number in range(len(requests))]
+
+    def _received(self, answer: bytes, path: str) -> Answer:
+        kind, message = answer[:1], answer[1:]
+        if kind == _WHOLE:
+            whole: Answer = unpack(message, self.store)
+            return whole
+        against, fits, known, content = pickle.loads(message)
+        submission = _content().unpack(content, self.store.load(against, None), path)
+        file = File(submission.workbook, submission.identities[:known], fits=fits)
+        return Answer(file, against, submission)
 
     def against(
         self, plan: Plan | None, answers: Sequence[Answer], requests: Sequence[Request]
@@ -110,9 +128,24 @@ class Server:
     def __call__(self, message: bytes) -> bytes:
         request: Request = pickle.loads(message)
         try:
-            return pack(self._read(request), self.store)
+            answer = self._read(request)
+            return (request.slim and self._slim(answer)) or _WHOLE + pack(answer, self.store)
         except MemoryError:
             return OUT_OF_MEMORY
+
+    def _slim(self, answer: Answer) -> bytes | None:
+        """The answer as ``register.content`` has submissions; None for one that it cannot say."""
+        submission, known = answer.submission, answer.file.identities
+        if submission is None or answer.against is None:
+            return None
+        # Else the file says more of itself than the submission does.
+        if list(map(id, submission.identities[: len(known)])) != list(map(id, known)):
+            return None
+        try:
+            content = _content().pack(submission, self.store.load(answer.against, None))
+        except (FuxiError, TypeError):
+            return None
+        return _SLIM + pickle.dumps((answer.against, answer.file.fits, len(known), content))
 
     def _read(self, request: Request) -> Answer:
         file = open_file(request.path, self.limits)
@@ -148,10 +181,18 @@ class Server:
         return fitting[0] if len(fitting) == 1 else (None, None)
 
 
+def _content() -> Any:
+    # Loaded when there are many files: one workbook need not pay for it.
+    return import_module("fuxi_cli.register.content")
+
+
+_NONE: frozenset[Any] = frozenset()
+
+
 def _let_go(sheet: Sheet) -> None:
     sheet.rows = []
-    sheet.hidden_rows = sheet.hidden_columns = frozenset()
-    sheet.uncalculated = sheet.formulas = frozenset()
+    sheet.hidden_rows = sheet.hidden_columns = _NONE
+    sheet.uncalculated = sheet.formulas = _NONE
     sheet.merged = ()
     sheet.covered_cells = None
     sheet.errors = {}

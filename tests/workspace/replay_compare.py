@@ -1,0 +1,151 @@
+"""What the workspace says, held against what the oracle says."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fuxi_cli.core.filed import Correction, Filed
+from fuxi_cli.core.office_status import Status
+from fuxi_cli.core.progress import Gap
+from fuxi_cli.core.summary import Summary
+from fuxi_cli.exporters.reminder import reminder
+from workspace.oracle import DUE, INDICATORS, Cell, Changed, Oracle, Standing
+from workspace.replay_script import Send
+
+Keyed = dict[tuple[str, str], Any]
+
+
+def status_agrees(oracle: Oracle, month: int, status: Status, receipts: Mapping[str, int]) -> None:
+    assert status.due == DUE[month]
+    found = {
+        one.reporter.name: Standing(
+            one.standing,
+            one.reported,
+            one.submitted_on,
+            one.received,
+            one.submissions,
+            one.returned,
+            receipts[one.open_return.receipt] if one.open_return else None,
+        )
+        for one in status.reporters
+    }
+    assert found == {name: oracle.standing(month, name) for name in oracle.owing()}
+    assert {duty.task.id: duty.days_left for duty in status.tasks} == oracle.pressing(month, status.today)
+    assert (status.closing is not None) == (month in oracle.closed)
+    assert _changes(status.corrections, oracle) == sorted(oracle.since(month))
+    assert not status.strays
+    _reminds(oracle, month, status)
+
+
+def _reminds(oracle: Oracle, month: int, status: Status) -> None:
+    """Everybody who stands so is named in the sentence about it, and nobody else."""
+    words = {
+        "尚未报送": oracle.named(month, "missing"),
+        "尚未重报": oracle.named(month, "returned"),
+        "后来重报": oracle.named(month, "returned_again"),
+    }
+    sentences = reminder(status).split("。")
+    for said, names in words.items():
+        about = [sentence for sentence in sentences if said in sentence]
+        assert {name for name in oracle.reporters for one in about if name in one} == names, (month, said)
+
+
+def summary_agrees(oracle: Oracle, month: int, made: Summary, upto: int | None = None) -> None:
+    """``upto``: as things stood when so many had come in."""
+    _gaps_agree(oracle, month, made.report.gaps, upto)
+    added = {(p.gap.reporter.name, p.gap.indicator.id): p.month for p in made.progress}
+    assert added == {key: cell.added for key, cell in cells(oracle, month, upto).items()}
+    totals = {t.target.indicator: t for t in made.report.totals if t.target.indicator}
+    for indicator in INDICATORS:
+        total, expected = totals[indicator], oracle.total(month, indicator, upto)
+        assert expected == (
+            total.target.value,
+            total.actual,
+            total.gap,
+            total.rate,
+            total.counted,
+            total.status,
+        )
+    for one in made.report.reporting:
+        assert one.due == DUE[month]
+        assert one.status == oracle.reporting(month, one.reporter.name, upto)
+    scores = {r.reporter.name: (r.score, r.rank) if r.rank else None for r in made.ranking}
+    assert scores == oracle.scores(month, upto)
+    assert _changes(made.corrections, oracle) == sorted(oracle.corrections(month, upto))
+    assert [one.period.month for one in made.months] == list(range(oracle.months(upto)[0], month + 1))
+    for before in made.months[:-1]:
+        _gaps_agree(oracle, before.period.month, before.gaps, upto)
+
+
+def cells(oracle: Oracle, month: int, upto: int | None = None) -> dict[tuple[str, str], Cell]:
+    return {(c, i): oracle.cell(month, c, i, upto) for c in oracle.counties for i in INDICATORS}
+
+
+def _gaps_agree(oracle: Oracle, month: int, gaps: Iterable[Gap], upto: int | None) -> None:
+    found = {
+        (g.reporter.name, g.indicator.id): (
+            g.quota.value,
+            g.actual,
+            g.gap,
+            g.surplus,
+            g.rate,
+            g.pace,
+            g.carried_forward,
+            g.light,
+            g.status,
+        )
+        for g in gaps
+    }
+    expected = cells(oracle, month, upto)
+    assert found == {key: (cell.quota, cell.actual, *cell[3:]) for key, cell in expected.items()}
+
+
+def written_agrees(oracle: Oracle, month: int, reports: Path) -> None:
+    """审核结果.json of an open month."""
+    told = json.loads((reports / f"2022-{month:02}" / "审核结果.json").read_bytes())
+    names = {one["reporter"]["id"]: one["reporter"]["name"] for one in told["workbooks"] if one["reporter"]}
+    expected = cells(oracle, month)
+    ids = [id for id in dict.fromkeys(one["reporter"] for one in told["gaps"])]
+    assert len(ids) == len(oracle.counties)
+    names |= dict(zip(ids, oracle.counties, strict=True))
+    for one in told["gaps"]:
+        cell = expected[names[one["reporter"]], one["indicator"]]
+        assert (one["actual"], one["gap"], one["surplus"]) == (cell.actual, cell.gap, cell.surplus)
+        assert (one["carried_forward"], one["status"]) == (cell.carried, cell.status)
+        assert (one["rate"] is None) == (cell.rate is None)
+        assert cell.rate is None or abs(one["rate"] - cell.rate) < 1e-9
+    totals = {one["indicator"]: one["actual"] for one in told["totals"]}
+    assert {i: totals[i] for i in INDICATORS} == {i: oracle.total(month, i).actual for i in INDICATORS}
+    accepted = {one["sha256"] for one in told["workbooks"] if one["status"] == "accepted"}
+    assert len(accepted) == sum(a.month == month and a.accepted for a in oracle.arrivals)
+    said = [one["status"] for one in told["reporting"]]
+    assert said == [oracle.reporting(month, name) for name in oracle.owing()]
+
+
+def rows_agree(oracle: Oracle, filed: Iterable[Filed], receipts: Mapping[str, int]) -> None:
+    """The register's rows of submissions: which came, what they say, and which counts in whose place."""
+    rows = {receipts[one.receipt]: one for one in filed}
+    assert {
+        order: (one.period.month if one.period else None, one.reporter_name, one.accepted, one.submitted_on)
+        for order, one in rows.items()
+    } == {one.order: (one.month, one.reporter, one.accepted, one.stated) for one in oracle.arrivals}
+    orders = {one.number: order for order, one in rows.items()}
+    found = {order: orders[one.superseded_by] for order, one in rows.items() if one.superseded_by}
+    assert found == oracle.superseded()
+
+
+def _changes(corrections: Iterable[Correction], oracle: Oracle) -> list[Changed]:
+    names = dict(zip(_ids(oracle), oracle.reporters, strict=True))
+    return sorted(
+        Changed(
+            one.period.month,
+            names[one.reporter],
+            one.indicator,
+            None if one.old is None else int(one.old),
+            None if one.new is None else int(one.new),
+            one.received,
+        )
+        for one in corrections
+    )
