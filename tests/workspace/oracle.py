@@ -130,8 +130,9 @@ def task_days() -> dict[str, date]:
     return {row["id"]: date.fromisoformat(row["due"]) for row in _rows("tasks.csv") if not row["recurrence"]}
 
 
-def reporter_names() -> list[str]:
-    return [row["name"] for row in _rows("reporters.csv")]
+def reporter_names() -> dict[str, str]:
+    """Reporter id → name, in the plan's order."""
+    return {row["id"]: row["name"] for row in _rows("reporters.csv")}
 
 
 @dataclass
@@ -143,7 +144,11 @@ class Oracle:
     """Month → the order of the last arrival that its papers know."""
     quotas: dict[str, dict[str, int]] = field(default_factory=quotas)
     tasks: dict[str, date] = field(default_factory=task_days)
-    reporters: list[str] = field(default_factory=reporter_names)
+    names: dict[str, str] = field(default_factory=reporter_names)
+
+    @property
+    def reporters(self) -> list[str]:
+        return list(self.names.values())
 
     @property
     def counties(self) -> list[str]:

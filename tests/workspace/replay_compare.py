@@ -2,9 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from fuxi_cli.core.filed import Correction, Filed
 from fuxi_cli.core.office_status import Status
@@ -12,9 +10,6 @@ from fuxi_cli.core.progress import Gap
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters.reminder import reminder
 from workspace.oracle import DUE, INDICATORS, Cell, Changed, Oracle, Standing
-from workspace.replay_script import Send
-
-Keyed = dict[tuple[str, str], Any]
 
 
 def status_agrees(oracle: Oracle, month: int, status: Status, receipts: Mapping[str, int]) -> None:
@@ -105,13 +100,10 @@ def _gaps_agree(oracle: Oracle, month: int, gaps: Iterable[Gap], upto: int | Non
 def written_agrees(oracle: Oracle, month: int, reports: Path) -> None:
     """审核结果.json of an open month."""
     told = json.loads((reports / f"2022-{month:02}" / "审核结果.json").read_bytes())
-    names = {one["reporter"]["id"]: one["reporter"]["name"] for one in told["workbooks"] if one["reporter"]}
     expected = cells(oracle, month)
-    ids = [id for id in dict.fromkeys(one["reporter"] for one in told["gaps"])]
-    assert len(ids) == len(oracle.counties)
-    names |= dict(zip(ids, oracle.counties, strict=True))
+    assert len(told["gaps"]) == len(expected)
     for one in told["gaps"]:
-        cell = expected[names[one["reporter"]], one["indicator"]]
+        cell = expected[oracle.names[one["reporter"]], one["indicator"]]
         assert (one["actual"], one["gap"], one["surplus"]) == (cell.actual, cell.gap, cell.surplus)
         assert (one["carried_forward"], one["status"]) == (cell.carried, cell.status)
         assert (one["rate"] is None) == (cell.rate is None)
@@ -120,8 +112,8 @@ def written_agrees(oracle: Oracle, month: int, reports: Path) -> None:
     assert {i: totals[i] for i in INDICATORS} == {i: oracle.total(month, i).actual for i in INDICATORS}
     accepted = {one["sha256"] for one in told["workbooks"] if one["status"] == "accepted"}
     assert len(accepted) == sum(a.month == month and a.accepted for a in oracle.arrivals)
-    said = [one["status"] for one in told["reporting"]]
-    assert said == [oracle.reporting(month, name) for name in oracle.owing()]
+    said = {oracle.names[one["reporter"]]: one["status"] for one in told["reporting"]}
+    assert said == {name: oracle.reporting(month, name) for name in oracle.owing()}
 
 
 def rows_agree(oracle: Oracle, filed: Iterable[Filed], receipts: Mapping[str, int]) -> None:
@@ -137,11 +129,10 @@ def rows_agree(oracle: Oracle, filed: Iterable[Filed], receipts: Mapping[str, in
 
 
 def _changes(corrections: Iterable[Correction], oracle: Oracle) -> list[Changed]:
-    names = dict(zip(_ids(oracle), oracle.reporters, strict=True))
     return sorted(
         Changed(
             one.period.month,
-            names[one.reporter],
+            oracle.names[one.reporter],
             one.indicator,
             None if one.old is None else int(one.old),
             None if one.new is None else int(one.new),

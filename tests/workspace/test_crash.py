@@ -22,6 +22,7 @@ from support.killed import (
     TAKING,
     Moment,
     assert_as_if_undisturbed,
+    forked,
     points_of,
     run_killed,
     run_to_point,
@@ -29,9 +30,10 @@ from support.killed import (
 )
 from support.workspaces import State, make_workspace, put, state
 
+from fuxi_cli.pipeline import reading
 from fuxi_cli.pipeline.workspace import intake, judgement, reports
 from fuxi_cli.pipeline.workspace.filing import ENDINGS
-from fuxi_cli.register import open_register
+from fuxi_cli.pipeline.workspace.verifying import verify
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="processes are forked and watched here")
 
@@ -113,29 +115,80 @@ def test_killed_at_random_moments_between_writes(quick: Undisturbed, part: int) 
 def kill_again_and_again(undisturbed: Undisturbed, part: int) -> None:
     chance = random.Random(f"killed {part}")
     kills: Counter[str] = Counter()
-    moments = _moments(chance, undisturbed.seconds)
-    while kills.total() < KILLS // PARTS:
+    wanted = KILLS // PARTS
+    while kills.total() < wanted:
         workspace = undisturbed.fresh()
-        while kills.total() < KILLS // PARTS:
-            ended = run_killed(workspace, next(moments))
+        for moment in _moments(chance, undisturbed.seconds, set(STAGES) - set(kills)):
+            ended = run_killed(workspace, moment)
             if not ended.killed:
                 assert ended.failure == ""
                 break
             kills[stage_of(workspace)] += 1
+            if kills.total() >= wanted:
+                break
         intake.run(str(workspace))
         assert_as_if_undisturbed(workspace, undisturbed.state)
         shutil.rmtree(workspace)
-    print(dict(kills))
     assert set(kills) == set(STAGES), kills
 
 
-def _moments(chance: random.Random, seconds: float) -> Iterator[Moment]:
-    """By turns: at any time of a run; and in a stage, as some last only a moment."""
-    lasting = {BEFORE: 0.005, TAKING: 0.01, JUDGING: 0.3, PAPERS: 0.2, COMMITTED: 0, FILING: 0.005, REPORTS: 0.3}
-    lasting = {stage: length * seconds / 2 for stage, length in lasting.items()}
-    calls = {TAKING: 40, PAPERS: 37, FILING: 37}
+_LASTING = {BEFORE: 0.002, TAKING: 0.005, JUDGING: 0.15, PAPERS: 0.1, COMMITTED: 0, FILING: 0.005, REPORTS: 0.1}
+"""Parts of a run's whole time within which a kill hits a stage that has just begun."""
+_CALLS = {TAKING: 30, PAPERS: 30, FILING: 12}
+
+
+def _moments(chance: random.Random, seconds: float, missing: set[str]) -> Iterator[Moment]:
+    """Of one workspace: by turns in a stage, first in those that were not hit yet, and at any time of a whole run."""
+    for stage in sorted(STAGES, key=lambda stage: (stage not in missing, chance.random())):
+        call = chance.randint(1, _CALLS.get(stage, 1))
+        yield Moment(chance.uniform(0, _LASTING[stage] * seconds), stage, call)
+        yield Moment(chance.uniform(0, seconds))
     while True:
-        for stage in chance.sample(STAGES, len(STAGES)):
-            yield Moment(chance.uniform(0, seconds))
-            call = chance.randint(1, calls.get(stage, 1))
-            yield Moment(chance.uniform(0, lasting[stage]), stage, call)
+        yield Moment(chance.uniform(0, seconds))
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_killed_before_and_after_every_single_change(
+    tmp_path: Path,
+    without_rendering: None,  # noqa: ARG001
+    chunk: int,
+) -> None:
+    small = Undisturbed(tmp_path, five())
+    points = points_of(small.fresh())
+    assert points > 100
+    for point in range(1 + chunk, points + 1, CHUNKS):
+        workspace = small.fresh()
+        assert run_to_point(workspace, point) == (True, ""), point
+        if point % 3 == 0:  # the next run is killed too, somewhere
+            run_to_point(workspace, 1 + point * 7 % 50)
+        intake.run(str(workspace))
+        assert_as_if_undisturbed(workspace, small.state)
+        shutil.rmtree(workspace)
+
+
+def test_the_lock_is_free_although_a_worker_of_the_killed_run_lives(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path)
+    put(workspace, *five())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "open_file", lambda *_: time.sleep(60))
+        with forked(lambda: intake.run(str(workspace))) as (pid, _, _):
+            workers = _children(pid)
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+            patch.undo()
+            outcome = intake.run(str(workspace))
+            assert len(outcome.filed) == 4
+            for worker in workers:
+                os.kill(worker, 0)  # it lives
+    assert verify(str(workspace)).faults == ()
+
+
+def _children(pid: int) -> list[int]:
+    """The worker processes of a run, as soon as there are any."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        if children:
+            return list(map(int, children))
+        time.sleep(0.01)
+    raise AssertionError("no worker process has started")

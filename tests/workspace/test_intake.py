@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -48,49 +48,60 @@ def settle(workspace: Path, seconds: int) -> None:
     toml.write_text(text.replace("settle_seconds = 0", f"settle_seconds = {seconds}"), encoding="utf-8")
 
 
+class Watch:
+    """A time of the test's own, for the look into the inbox alone."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+        self.time = time.time
+        self.meanwhile: Callable[[], object] = lambda: None
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.meanwhile()
+
+
 @pytest.fixture
-def slept(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """The waits, which take no time."""
-    waits: list[float] = []
-    monkeypatch.setattr(inbox.time, "sleep", waits.append)
-    yield waits
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    """Waits take no time."""
+    watch = Watch()
+    monkeypatch.setattr(inbox, "time", watch)
+    return watch
 
 
-def age(path: Path, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+def age(path: Path, seconds: float, watch: Watch) -> None:
     """Let the file be that old: also as to when it came here, which no call can set."""
     now = path.stat().st_ctime
-    monkeypatch.setattr(inbox.time, "time", lambda: now + seconds)
+    watch.time = lambda: now + seconds
 
 
 def test_a_file_that_grows_waits_and_is_taken_by_the_next_run(
-    workspace: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+    workspace: Path, path: Path, watch: Watch
 ) -> None:
     settle(workspace, 5)
     content = path.read_bytes()
     put(workspace, ("大文件.xlsx", content[:3000]))
 
-    def copied_meanwhile(_seconds: float) -> None:
+    def copied() -> None:
         with (workspace / "inbox/大文件.xlsx").open("ab") as file:
             file.write(content[3000:6000])
 
-    monkeypatch.setattr(inbox.time, "sleep", copied_meanwhile)
+    watch.meanwhile = copied
     outcome = run(workspace)
     assert outcome["left"] == [{"name": "大文件.xlsx", "event": "waiting", "why": inbox.CHANGING}]
     assert outcome["files"] == []
     assert files(workspace / "inbox") == ["大文件.xlsx"]
 
-    monkeypatch.setattr(inbox.time, "sleep", lambda _: None)
+    watch.meanwhile = lambda: None
     (workspace / "inbox/大文件.xlsx").write_bytes(content)
     assert run(workspace)["counts"]["accepted"] == 1
     agrees(workspace)
 
 
-def test_one_that_waits_does_not_hold_up_the_others(
-    workspace: Path, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_waits_does_not_hold_up_the_others(workspace: Path, path: Path, watch: Watch) -> None:
     settle(workspace, 5)
     put(workspace, path, ("还在拷.xlsx", b"half"))
-    monkeypatch.setattr(inbox.time, "sleep", lambda _: (workspace / "inbox/还在拷.xlsx").write_bytes(b"more than half"))
+    watch.meanwhile = lambda: (workspace / "inbox/还在拷.xlsx").write_bytes(b"more than half")
     outcome = run(workspace)
     assert [one["name"] for one in outcome["files"]] == [path.name]
     assert outcome["counts"]["waiting"] == 1
@@ -99,47 +110,45 @@ def test_one_that_waits_does_not_hold_up_the_others(
     assert (summary["event"], summary["waiting"]) == ("summary", 1)
 
 
-def test_no_wait_when_every_file_is_old_enough(
-    workspace: Path, path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_wait_when_every_file_is_old_enough(workspace: Path, path: Path, watch: Watch) -> None:
     settle(workspace, 5)
     put(workspace, path)
-    age(workspace / "inbox" / path.name, 6, monkeypatch)
+    age(workspace / "inbox" / path.name, 6, watch)
     assert run(workspace)["counts"]["accepted"] == 1
-    assert slept == []
+    assert watch.slept == []
 
 
-def test_a_wait_of_settle_seconds_for_a_young_file(
-    workspace: Path, path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_wait_of_settle_seconds_for_a_young_file(workspace: Path, path: Path, watch: Watch) -> None:
     settle(workspace, 30)
     put(workspace, path)
-    age(workspace / "inbox" / path.name, 29, monkeypatch)
+    age(workspace / "inbox" / path.name, 29, watch)
     assert run(workspace)["counts"]["accepted"] == 1
-    assert slept == [30]
+    assert watch.slept == [30]
 
 
-def test_no_wait_for_an_empty_inbox(workspace: Path, slept: list[float]) -> None:
+def test_no_wait_for_an_empty_inbox(workspace: Path, watch: Watch) -> None:
     settle(workspace, 30)
     run(workspace)
-    assert slept == []
+    assert watch.slept == []
 
 
-def test_a_copy_that_keeps_an_old_time_is_young_all_the_same(workspace: Path, path: Path, slept: list[float]) -> None:
+def test_a_copy_that_keeps_an_old_time_is_young_all_the_same(
+    workspace: Path, path: Path, watch: Watch
+) -> None:
     settle(workspace, 5)
     os.utime(path, (1_600_000_000, 1_600_000_000))
     shutil.copy2(path, workspace / "inbox")
     run(workspace)
-    assert slept == [5]
+    assert watch.slept == [5]
 
 
-def test_a_file_from_the_future_is_taken_after_a_wait(workspace: Path, path: Path, slept: list[float]) -> None:
+def test_a_file_from_the_future_is_taken_after_a_wait(workspace: Path, path: Path, watch: Watch) -> None:
     settle(workspace, 5)
     put(workspace, path)
     tomorrow = time.time() + 86_400
     os.utime(workspace / "inbox" / path.name, (tomorrow, tomorrow))
     assert run(workspace)["counts"]["accepted"] == 1
-    assert slept == [5]
+    assert watch.slept == [5]
 
 
 def test_a_file_that_vanishes_before_it_is_taken(
@@ -154,7 +163,9 @@ def test_a_file_that_vanishes_before_it_is_taken(
     agrees(workspace)
 
 
-def test_a_file_that_vanishes_during_a_dry_run(workspace: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes_during_a_dry_run(
+    workspace: Path, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put(workspace, path, ("a.xlsx", b"x"))
     between(monkeypatch, lambda: (workspace / "inbox/a.xlsx").unlink())
     outcome = run(workspace, "--dry-run")
@@ -308,7 +319,7 @@ def at(moment: datetime, workspace: Path) -> Outcome:
     return intake.run(str(workspace), clock=lambda: moment)
 
 
-def test_receipts_go_on_when_the_clock_goes_back(workspace: Path, tmp_path: Path) -> None:
+def test_receipts_go_on_when_the_clock_goes_back(workspace: Path) -> None:
     put(workspace, ("1.xlsx", b"1"))
     at(datetime(2022, 7, 3, 8, 15, 30, tzinfo=BEIJING), workspace)
     put(workspace, ("2.xlsx", b"2"), ("3.xlsx", b"3"))
@@ -371,7 +382,9 @@ def test_a_machine_with_another_offset(workspace: Path) -> None:
     agrees(workspace)
 
 
-@pytest.mark.parametrize("moment", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, 23, 59, 59, tzinfo=UTC)])
+@pytest.mark.parametrize(
+    "moment", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2199, 12, 31, 23, 59, 59, tzinfo=UTC)]
+)
 def test_a_clock_that_was_never_set(workspace: Path, path: Path, moment: datetime) -> None:
     put(workspace, path)
     outcome = at(moment, workspace)

@@ -187,7 +187,13 @@ def test_what_cannot_be_read_goes_back_with_a_slip(workspace: Path, content: byt
 
 
 def test_an_encrypted_workbook_goes_back(workspace: Path) -> None:
-    put(workspace, ("360781_瑞金市_2022-06.xlsx", compound({"EncryptionInfo": b"\4" * 600, "EncryptedPackage": b"x" * 5000})))
+    put(
+        workspace,
+        (
+            "360781_瑞金市_2022-06.xlsx",
+            compound({"EncryptionInfo": b"\4" * 600, "EncryptedPackage": b"x" * 5000}),
+        ),
+    )
     (one,) = run(workspace)["files"]
     assert one["status"] == UNREADABLE
     (kept,) = originals(workspace, "returned")
@@ -306,7 +312,13 @@ def test_the_city_s_table_counts_for_those_who_sent_nothing_later(workspace: Pat
 
 
 def test_what_is_no_spreadsheet_stays_and_is_told(workspace: Path) -> None:
-    put(workspace, ("请查收.txt", b"x"), ("照片/合影.jpg", b"x"), ("~$瑞金.xlsx", b"lock"), (".隐藏.xlsx", b"x"))
+    put(
+        workspace,
+        ("请查收.txt", b"x"),
+        ("照片/合影.jpg", b"x"),
+        ("~$瑞金.xlsx", b"lock"),
+        (".隐藏.xlsx", b"x"),
+    )
     put(workspace, ("Thumbs.db", b"x"))
     outcome = run(workspace)
     assert [(one["name"], one["event"]) for one in outcome["left"]] == [
@@ -384,7 +396,17 @@ def test_dry_run_changes_nothing_and_predicts(workspace: Path, outside: Path) ->
 
 
 def _fate(one: dict[str, object]) -> list[object]:
-    keys = ("name", "status", "reporter", "period", "sha256", "errors", "warnings", "infos", "counts_in_summary")
+    keys = (
+        "name",
+        "status",
+        "reporter",
+        "period",
+        "sha256",
+        "errors",
+        "warnings",
+        "infos",
+        "counts_in_summary",
+    )
     return [one[key] for key in keys]
 
 
@@ -419,7 +441,9 @@ def test_output_goes_to_a_file(workspace: Path, tmp_path: Path) -> None:
     assert (tmp_path / "结果.txt").read_text(encoding="utf-8") == "收件箱里没有新的报送表。\n"
 
 
-def test_the_same_county_s_earlier_month_in_the_same_batch_is_its_history(workspace: Path, outside: Path) -> None:
+def test_the_same_county_s_earlier_month_in_the_same_batch_is_its_history(
+    workspace: Path, outside: Path
+) -> None:
     """June is judged with May, though both came together; the dry run knows it too."""
     put(workspace, ("5.xlsx", submission(outside, "于都县", MAY, base=9)))
     put(workspace, ("6.xlsx", submission(outside, "于都县")))

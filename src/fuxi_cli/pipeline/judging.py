@@ -25,6 +25,13 @@ Counted = dict[str, tuple[Submission, Checked]]
 """Reporter id → the submission that counts for it, and what the check made of it."""
 
 
+class Judged(NamedTuple):
+    """What the rules about single workbooks made of a month's submissions, by path, and which rules that were."""
+
+    checked: Mapping[str, Checked]
+    ran: frozenset[str]
+
+
 class OnRecord(NamedTuple):
     """What an office's register knows beyond the files that a run looks at; of folders alone nothing is known."""
 
@@ -34,6 +41,8 @@ class OnRecord(NamedTuple):
     """For each month, who sent a workbook that was returned, and nothing better since: reporter id → its 报送日期."""
     others: tuple[Submission, ...] = ()
     """Accepted submissions of the period that are not among the files: for comparison only."""
+    judged: Mapping[Period, Judged] = {}  # noqa: RUF012  never changed by a run
+    """What need not be checked again: nothing that it rests on has changed since."""
 
 
 NOTHING_ON_RECORD = OnRecord()
@@ -64,6 +73,8 @@ class Run:
             scope: list(selection.entries(scope, without=idle)) for scope in ("file", "workbook", "period")
         }
         self.ran: set[str] = set()
+        self.own = Judged({}, frozenset())
+        """What the rules about single workbooks found."""
         self.counted: Counted = {}
         self._months: dict[Period, tuple[Run, Report]] = {}
         """Earlier months as their own checks tell them, shared with the runs over those."""
@@ -75,7 +86,12 @@ class Run:
             pass
 
     def report(self, submissions: Sequence[Submission]) -> Report:
-        checked = [self._check(submission) for submission in submissions]
+        known = self.on_record.judged.get(self.period) if self.period else None
+        if known is not None:
+            self.ran.update(known.ran)
+        before = known.checked if known else {}
+        checked = [before.get(submission.path) or self._check(submission) for submission in submissions]
+        self.own = Judged({one.path: one for one in checked}, frozenset(self.ran))
         if self.plan is None or self.period is None or self.as_of is None:
             found = tuple(f for c in checked for f in c.findings)
             return Report(

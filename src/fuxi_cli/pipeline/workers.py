@@ -111,10 +111,15 @@ class Workers:
             yield job.number, Died(_no_time(self._limits))
 
 
+def forks() -> bool:
+    """Whether workers are forks of this process here, which know all that it knows."""
+    sound = hasattr(os, "fork") and sys.platform != "darwin"
+    return sound and os.environ.get("FUXI_WORKERS") != "spawn"
+
+
 def _kind() -> Any:
     """How this system starts a process: by forking where that is sound, else anew."""
-    forks = hasattr(os, "fork") and sys.platform != "darwin"
-    if forks and os.environ.get("FUXI_WORKERS") != "spawn":
+    if forks():
         return import_module("fuxi_cli.pipeline.forked").ForkedWorker
     return import_module("fuxi_cli.pipeline.spawned").SpawnedWorker
 

@@ -10,7 +10,7 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.history import History
-from fuxi_cli.pipeline.judging import OnRecord, Run
+from fuxi_cli.pipeline.judging import Judged, OnRecord, Run
 from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.register.content import Unfit, unpack
@@ -38,6 +38,8 @@ class Books:
         self.upto = upto
         self._closings = closings
         self._filed: dict[Period | None, list[Filed]] = {}
+        self._accepted: dict[str, Filed] = {}
+        self._judged: dict[Period, Judged] = {}
         self._understood: dict[tuple[int, str], Submission] = {}
         self.forget()
 
@@ -45,9 +47,12 @@ class Books:
         """Look into the register again: something was filed."""
         id = self.workspace.reference.partition("@")[0]
         self._filed = {}
+        self._accepted = {}
         for one in self.register.submissions(upto=self.upto):
             if one.plan in (id, None) or "/" in id:
                 self._filed.setdefault(one.period, []).append(one)
+                if one.accepted:
+                    self._accepted[one.sha256] = one
 
     @property
     def closings(self) -> Sequence[Closing]:
@@ -57,6 +62,10 @@ class Books:
     def filed(self, period: Period | None) -> list[Filed]:
         """Every submission of a month, in the order in which they were filed."""
         return self._filed.get(period, [])
+
+    def accepted_with(self, sha256: str) -> Filed | None:
+        """The accepted submission with that content."""
+        return self._accepted.get(sha256)
 
     def accepted(self, period: Period) -> list[Filed]:
         """Those that were accepted, superseded ones too, by path: as their folder lists them."""
@@ -100,7 +109,11 @@ class Books:
         """``others``: accepted submissions of the month that are for comparison only."""
         settled = (one.path for filed in self._filed.values() for one in filed if one.accepted)
         sent = {period: sent_back(filed) for period, filed in self._filed.items() if period}
-        return OnRecord(frozenset(settled), sent, tuple(others))
+        return OnRecord(frozenset(settled), sent, tuple(others), self._judged)
+
+    def remember(self, period: Period, judged: Judged) -> None:
+        """Keep what was found in a month's new submissions, for its report. Months are judged in their order."""
+        self._judged[period] = judged
 
     def report(self, plan: Plan, period: Period, as_of: date | None = None) -> tuple[Run, Report]:
         """A month's run over what was accepted for it, and its report."""

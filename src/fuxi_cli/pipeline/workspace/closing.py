@@ -15,7 +15,7 @@ from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.pipeline.workspace.inbox import handled
 from fuxi_cli.pipeline.workspace.receipts import Clock, local_now
-from fuxi_cli.pipeline.workspace.reports import papers, sha256_of, summary
+from fuxi_cli.pipeline.workspace.reports import NAMES, papers, sha256_of, summary
 from fuxi_cli.register import open_register
 
 CERTIFICATE = "封账记录.json"
@@ -33,7 +33,8 @@ def close(period: Period, folder: str = ".", wait: float = 0, clock: Clock = loc
         plan = workspace.plan(period)
         _may_close(books, plan, period)
         made = summary(books, period)
-        contents = dict(papers(made))
+        found = dict(papers(made))
+        contents = {name: found[name] for name in NAMES}
         last = max(one.number for one in register.submissions())
         closed = clock().isoformat(timespec="seconds")
         certificate = _certificate(books, plan, period, closed, dict(hashes_of(contents)))

@@ -44,27 +44,28 @@ def _changed(books: Books, plan: Plan, month: Period, late: Sequence[Filed]) -> 
     """What those submissions changed, taken together."""
     first, last = late[0].number, late[-1].number
     accepted = [one for one in books.filed(month) if one.accepted]
-    received = {
-        figure.reporter: one.received for one in late for figure in books.register.dossier(one.number).figures
-    }
+    touched = {figure.reporter for one in late for figure in books.register.dossier(one.number).figures}
     for reporter in plan.reporters:
-        if reporter.id not in received:
+        if reporter.id not in touched:
             continue
-        old = _figures(books, reporter.id, [one for one in accepted if one.number < first])
-        new = _figures(books, reporter.id, [one for one in accepted if one.number <= last])
+        _, old = _counting(books, reporter.id, [one for one in accepted if one.number < first])
+        counts, new = _counting(books, reporter.id, [one for one in accepted if one.number <= last])
         for indicator in plan.indicators:
             before, after = old.get(indicator.id), new.get(indicator.id)
-            if before != after:
-                yield Correction(month, reporter.id, indicator.id, before, after, received[reporter.id])
+            if before != after and counts is not None:
+                # An older version may have come after it, and changed nothing.
+                yield Correction(month, reporter.id, indicator.id, before, after, counts.received)
 
 
-def _figures(books: Books, reporter: str, accepted: Sequence[Filed]) -> dict[str, Decimal | None]:
-    """A reporter's cumulative figures by the submission that counts among those, by indicator."""
+def _counting(
+    books: Books, reporter: str, accepted: Sequence[Filed]
+) -> tuple[Filed | None, dict[str, Decimal | None]]:
+    """The submission that counts for a reporter among those, and its cumulative figures by indicator."""
     for one in sorted(accepted, key=lambda one: one.precedence, reverse=True):
         if one.reporter not in (reporter, None):
             continue
         figures = books.register.dossier(one.number).figures
         own = {figure.indicator: figure.cumulative for figure in figures if figure.reporter == reporter}
         if own or one.reporter == reporter:
-            return own
-    return {}
+            return one, own
+    return None, {}

@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.safe_names import plain_name
 from fuxi_cli.pipeline.files import OF_THE_SYSTEM, SPREADSHEETS
-from fuxi_cli.pipeline.saving import write_file
 from fuxi_cli.pipeline.workspace.receipts import Receipt, Receipts
 
 ABOUT, FILE, PAPERS = "about.json", "file", "papers"
@@ -152,7 +151,9 @@ def take(found: Found, work: str, receipts: Receipts) -> Taken | Left:
     try:
         with open(found.path, "rb"):
             pass
-        write_file(os.path.join(folder, ABOUT), json.dumps(about, ensure_ascii=False).encode())
+        # Only a note: it may be cut off, and need not reach the disk before the file does.
+        with open(os.path.join(folder, ABOUT), "wb") as note:
+            note.write(json.dumps(about, ensure_ascii=False).encode())
         _move(found.path, target)
     except PermissionError:
         # On Windows: somebody has it open, or it is still being written.

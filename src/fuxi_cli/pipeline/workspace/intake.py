@@ -291,7 +291,7 @@ class Intake:
                 same = kept[sha256][0]
                 self._drop_copy(one, sha256, Duplicate(one.name, same.name, same.receipt), drop)
                 continue
-            accepted = next((filed for filed in self.register.by_hash(sha256) if filed.accepted), None)
+            accepted = self.books.accepted_with(sha256)
             if accepted is None:
                 kept[sha256] = (one, sha256, size)
             else:

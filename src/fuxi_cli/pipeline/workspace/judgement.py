@@ -56,6 +56,8 @@ def judge(
     history = books.history(plan, period) if period else books.history(plan, plan.periods()[0])
     judging = Run(plan, period, None, True, books.workspace.selection, history, books.on_record(before))
     report = judging.report([one.submission for one in new])
+    if period is not None:
+        books.remember(period, judging.own)
     return [
         _judged(one, checked, report, plan, period, run)
         for one, checked in zip(new, report.workbooks, strict=True)
