@@ -26,8 +26,8 @@ def forty() -> Files:
     """Forty files that are taken, by their names in the inbox, and the note that is not."""
     may, june = _month("2022-05", 13), _month("2022-06", 18)
     again = (
-        ("补报/360731_于都县_2022-06.xlsx", _later("于都县", date(2022, 7, 5))),
-        ("360731_于都县_2022-06_最终版.xlsx", _later("于都县", date(2022, 7, 6))),
+        ("补报/360731_于都县_2022-06.xlsx", later("于都县", date(2022, 7, 5))),
+        ("360731_于都县_2022-06_最终版.xlsx", later("于都县", date(2022, 7, 6))),
     )
     copies = (
         ("副本 瑞金.xlsx", dict(june)["360781_瑞金市_2022-06.xlsx"]),
@@ -48,7 +48,7 @@ def five() -> Files:
     return (
         ("360702_章贡区_2022-05.xlsx", may["360702_章贡区_2022-05.xlsx"]),
         ("360704_赣县区_2022-06.xlsx", june["360704_赣县区_2022-06.xlsx"]),
-        ("再报.xlsx", _later("章贡区", date(2022, 6, 6), MAY)),
+        ("再报.xlsx", later("章贡区", date(2022, 6, 6), MAY)),
         ("副本/360702_章贡区_2022-05.xlsx", may["360702_章贡区_2022-05.xlsx"]),
         ("坏的.xlsx", b"no workbook"),
     )
@@ -62,7 +62,7 @@ def _month(period: str, count: int) -> Files:
 
 
 @cache
-def _later(county: str, submitted_on: date, period: Period = JUNE) -> bytes:
+def later(county: str, submitted_on: date, period: Period = JUNE) -> bytes:
     """What a county reports, with a later 报送日期."""
     plan = ganzhou()
     reporter = plan.reporter(county)

@@ -1,24 +1,27 @@
 """Runs over an inbox that are killed on their way: forked processes that end without a word, at a moment that a test chooses."""
 
+import json
 import os
 import select
 import signal
-import sys
-import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
 from sqlalchemy import Engine, event
 
 from fuxi_cli.core.filed import Filed
-from fuxi_cli.pipeline.workspace import intake, log
+from fuxi_cli.core.report import Checked, Report
+from fuxi_cli.core.summary import Summary
+from fuxi_cli.pipeline.workspace import intake, judgement, log, reports
+from fuxi_cli.pipeline.workspace.filing import ENDINGS
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.pipeline.workspace.inbox import handled
 from fuxi_cli.pipeline.workspace.verifying import verify
-from fuxi_cli.register import Register, open_register
+from fuxi_cli.register import open_register
 from fuxi_cli.register.access import Access
 from support.inboxes import NOTE
 from support.workspaces import State, state
@@ -215,6 +218,25 @@ def points_of(workspace: Path) -> int:
     return number
 
 
+@contextmanager
+def quick_rendering() -> Iterator[None]:
+    """Runs that make their papers quickly, of nothing but what they depend on; they write them as ever."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reports, "papers", _quick_papers)
+        patch.setattr(judgement, "papers_of", _quick_returns)
+        yield
+
+
+def _quick_papers(made: Summary) -> Iterator[tuple[str, bytes]]:
+    for name in reports.NAMES:
+        yield name, f"{name} {len(made.report.workbooks)} {len(made.report.findings)}".encode() * 2000
+
+
+def _quick_returns(checked: Checked, _: Report) -> Iterator[tuple[str, bytes]]:
+    for ending in ENDINGS:
+        yield ending, f"{checked.status} {len(checked.findings)}".encode() * 2000
+
+
 def stage_of(workspace: Path) -> str:
     """What a run was doing when it was killed, by what it left behind."""
     opened = Workspace(str(workspace))
@@ -251,8 +273,6 @@ def assert_as_if_undisturbed(workspace: Path, expected: State) -> None:
 
 def _assert_logged(workspace: Workspace) -> None:
     """Every submission has at least one event, and every line is whole."""
-    import json
-
     events = [
         json.loads(line)
         for path in sorted(Path(workspace.paths.log).glob("*.jsonl"))

@@ -46,8 +46,8 @@ class Arrival(NamedTuple):
     reporter: str
     """By name."""
     accepted: bool
-    stated: date
-    """报送日期 on the cover."""
+    stated: date | None
+    """报送日期 on the cover; None where it could not be read."""
     received: str
     figures: Figures
     added: Figures
@@ -60,7 +60,7 @@ class Arrival(NamedTuple):
     @property
     def rank(self) -> tuple[date, int]:
         """The greatest of a reporter's accepted ones counts."""
-        return self.stated, self.order
+        return self.stated or date.min, self.order
 
 
 class Standing(NamedTuple):
@@ -203,7 +203,8 @@ class Oracle:
         counts = self.counting(month, reporter, upto)
         if counts is None:
             return None
-        return "late" if counts.stated > DUE[month] else "nil" if counts.nil else "on_time"
+        late = counts.stated is not None and counts.stated > DUE[month]
+        return "late" if late else "nil" if counts.nil else "on_time"
 
     def reporting(self, month: int, reporter: str, upto: int | None = None) -> str:
         """The word of the month's report."""

@@ -1,15 +1,22 @@
 """What the workspace says, held against what the oracle says."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fuxi_cli.core.filed import Correction, Filed
 from fuxi_cli.core.office_status import Status
+from fuxi_cli.core.outcome import Outcome
+from fuxi_cli.core.period import Period
 from fuxi_cli.core.progress import Gap
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters.reminder import reminder
 from workspace.oracle import DUE, INDICATORS, Cell, Changed, Oracle, Standing
+
+if TYPE_CHECKING:
+    from fuxi_cli.register import Register
 
 
 def status_agrees(oracle: Oracle, month: int, status: Status, receipts: Mapping[str, int]) -> None:
@@ -126,6 +133,53 @@ def rows_agree(oracle: Oracle, filed: Iterable[Filed], receipts: Mapping[str, in
     orders = {one.number: order for order, one in rows.items()}
     found = {order: orders[one.superseded_by] for order, one in rows.items() if one.superseded_by}
     assert found == oracle.superseded()
+
+
+def figures_agree(oracle: Oracle, month: int, register: "Register", receipts: Mapping[str, int]) -> None:
+    """The register's rows of figures of every accepted submission of a month, superseded ones too."""
+    arrivals = {one.order: one for one in oracle.arrivals}
+    for one in register.submissions(period=Period(2022, month), status="accepted"):
+        told = {figure.indicator: figure for figure in register.dossier(one.number).figures}
+        arrival = arrivals[receipts[one.receipt]]
+        assert {indicator: figure.cumulative for indicator, figure in told.items()} == arrival.figures
+        assert {indicator: figure.month for indicator, figure in told.items()} == arrival.added
+
+
+CODES = {"C110", "E101", "H101", "S101", "S110", "S210", "X101"}
+"""Rules for whose sake something is returned in the year."""
+
+
+def occurred(oracle: Oracle, outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """How often each case came up that the year is meant to show."""
+    came = {(m, name): oracle.of(m, name) for m in range(1, 13) for name in oracle.owing()}
+    standings = Counter(oracle.standing(m, name).standing for m, name in came)
+    changed = [one for m in range(1, 13) for one in oracle.corrections(m)]
+    again = Counter((one.month, one.reporter, one.indicator) for one in changed)
+    listed = [(one.month, where) for one in oracle.arrivals if (where := oracle.listed_in(one))]
+    replaced = oracle.superseded()
+    after = [(one, came[one.month, one.reporter]) for one in oracle.arrivals]
+    return {
+        **{
+            name: standings[name]
+            for name in ("on_time", "late", "nil", "returned", "returned_again", "missing")
+        },
+        "sent four times": sum(sum(a.accepted for a in of) >= 4 for of in came.values()),
+        "corrected after return": sum(
+            not one.accepted and any(a.accepted and a.order > one.order for a in of) for one, of in after
+        ),
+        "older after newer": sum(order > by for order, by in replaced.items()),
+        "identical to accepted": sum(len(one.duplicates) for one in outcomes),
+        "identical to returned": sum(len(one.unchanged) for one in outcomes),
+        "raised": sum(one.old is not None and one.new is not None and one.new > one.old for one in changed),
+        "lowered": sum(one.old is not None and one.new is not None and one.new < one.old for one in changed),
+        "reported after closing": sum(one.old is None for one in changed),
+        "corrected in two months": sum(times > 1 for times in again.values()),
+        "corrected after two were closed": sum(where - month > 2 for month, where in listed),
+        "corrected after the plan's last month": sum(where > 12 for _, where in listed),
+        "carried forward": sum(
+            oracle.cell(m, c, "base").carried for m in range(1, 13) for c in oracle.counties
+        ),
+    }
 
 
 def _changes(corrections: Iterable[Correction], oracle: Oracle) -> list[Changed]:

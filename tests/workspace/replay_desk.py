@@ -16,7 +16,9 @@ from fuxi_cli.core.plan import Ledger, Plan, Reporter
 from fuxi_cli.exporters.template import render
 from fuxi_cli.exporters.template_content import Prefill, Value
 from fuxi_cli.pipeline.workspace.closing import close
+from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.pipeline.workspace.intake import run
+from fuxi_cli.register import open_register
 from support.samples import ganzhou
 from workspace.oracle import Arrival, Oracle
 from workspace.replay_script import Batch, Send, Thing
@@ -63,7 +65,8 @@ def counted(plan: Plan, send: Send) -> tuple[dict[str, int], dict[str, int]]:
     owed = [ledger.id for ledger in plan.ledgers_of(reporter.id)]
     total = {ledger: sum(one.ledger == ledger for one in send.things) for ledger in owed}
     month = {
-        ledger: sum(one.ledger == ledger and one.month == send.month for one in send.things) for ledger in owed
+        ledger: sum(one.ledger == ledger and one.month == send.month for one in send.things)
+        for ledger in owed
     }
     return total, month
 
@@ -76,7 +79,7 @@ def filled(plan: Plan, send: Send) -> Prefill:
     cover = {**story.cover(period(send.month), any(month.values())), "submitted_on": send.stated}
     prefill = Prefill(
         cover=cover,
-        figures={i: {"month": month[i], "cumulative": total[i]} for i in total},
+        figures={i: {"month": month[i], "cumulative": total[i], "remark": send.remark} for i in total},
         tasks=_tasks(plan, reporter, send),
         ledgers={
             ledger.id: [row(plan, one) for one in send.things if one.ledger == ledger.id]
@@ -85,6 +88,9 @@ def filled(plan: Plan, send: Send) -> Prefill:
     )
     if send.fault == "reviewer":
         return replace(prefill, cover={**cover, "reviewer": None})
+    if send.fault == "nil":
+        assert any(month.values()), send
+        return replace(prefill, cover={**cover, "progress": "无"})
     if send.fault == "overstated":
         return story.with_figure(prefill, "base", {"cumulative": total["base"] + 1})
     return prefill
@@ -114,7 +120,6 @@ class Desk:
         self.receipts: dict[str, int] = {}
         """Receipt → order of arrival."""
         self._last: dict[tuple[int, str], bytes] = {}
-        self._seconds = 0
 
     def work(self, batch: Batch) -> Outcome:
         """Lay a batch into the inbox, run, and compare what became of each file with the script."""
@@ -145,11 +150,16 @@ class Desk:
         if not send.again:
             reporter = self.plan.reporter(send.reporter)
             assert reporter is not None
-            self._last[key] = render(self.plan, reporter, period(send.month), filled(self.plan, send))
+            self._last[key] = (
+                f"not a workbook, {send.reporter} {send.stated}".encode()
+                if send.fault == "unreadable"
+                else render(self.plan, reporter, period(send.month), filled(self.plan, send))
+            )
         return self._last[key]
 
     def _arrived(self, filed: Filed, send: Send, batch: Batch) -> None:
-        expected = "returned" if send.fault else send.expected or "accepted"
+        unreadable = send.fault == "unreadable"
+        expected = send.expected or ("unreadable" if unreadable else "returned" if send.fault else "accepted")
         assert filed.status == expected, (batch.about, batch.turn, send, self.told(filed))
         total, month = counted(self.plan, send)
         order = len(self.oracle.arrivals) + 1
@@ -160,7 +170,7 @@ class Desk:
                 send.month,
                 send.reporter,
                 filed.accepted,
-                send.stated,
+                None if unreadable else send.stated,
                 batch.moment.isoformat(),
                 total,
                 month,
@@ -172,10 +182,5 @@ class Desk:
 
     def told(self, filed: Filed) -> list[str]:
         """What the register says against a submission."""
-        from fuxi_cli.pipeline.workspace.folder import Workspace
-        from fuxi_cli.register import open_register
-
         with open_register(Workspace(str(self.folder)).register_url) as register:
-            return [
-                f"{one.code} {one.severity} {one.message}" for one in register.dossier(filed.number).findings
-            ]
+            return [f"{one.code} {one.message}" for one in register.dossier(filed.number).findings]

@@ -10,12 +10,23 @@ from datetime import date, datetime, timedelta, timezone
 from random import Random
 from typing import NamedTuple
 
-from workspace.oracle import DUE, INDICATORS, quotas
+from workspace.oracle import DUE, quotas
 
 BEIJING = timezone(timedelta(hours=8))
 EARLY, ON_DAY, LATE, AFTER = 1, 2, 3, 4
 """The runs over what comes in about a month; closings come between the third and the fourth."""
-CLOSINGS = {1: (1,), 2: (2,), 3: (3,), 5: (4, 5), 6: (6,), 7: (7,), 9: (8, 9), 10: (10,), 11: (11,), 12: (12,)}
+CLOSINGS = {
+    1: (1,),
+    2: (2,),
+    3: (3,),
+    5: (4, 5),
+    6: (6,),
+    7: (7,),
+    9: (8, 9),
+    10: (10,),
+    11: (11,),
+    12: (12,),
+}
 """After the third run about a month → months that are closed then. April and August wait for the next month."""
 MISTAKEN = 90
 """Numbers of objects from here on do not exist, and are told by mistake."""
@@ -44,6 +55,8 @@ class Send(NamedTuple):
     """Tasks that are done."""
     again: bool = False
     """The same file as the last one of that reporter and month."""
+    remark: str | None = None
+    """Said beside every figure."""
     expected: str | None = None
     """``returned`` although there is nothing wrong in it by itself, ``duplicate``."""
 
@@ -128,11 +141,11 @@ def year(seed: int) -> Year:
         if county == "合计":
             continue
         for ledger, quota in owed.items():
-            for number in range(quota - script.random.randrange(2) * (number_left(quota))):
+            for number in range(quota - (script.random.randrange(2) if quota > 1 else 0)):
                 at = (number + 1) * 12 / quota + script.random.randrange(-2, 2)
                 script.exist(county, ledger, min(max(round(at), 1), 12))
-    special = [case(script) for case in CASES]
-    del special
+    for case in CASES:
+        case(script)
     departments(script)
     for county in (name for name in script.owed if name != "合计"):
         for month in range(1, 13):
@@ -141,18 +154,13 @@ def year(seed: int) -> Year:
     return script
 
 
-def number_left(quota: int) -> int:
-    """How many of a quota some counties never reach."""
-    return 1 if quota > 1 else 0
-
-
 def ordinary(script: Year, county: str, month: int) -> None:
     """What chance gives: most report in time, some late, some with faults, some not at all."""
     random = script.random
     chance = random.random()
     turn = random.choice((EARLY, ON_DAY))
     fresh = [one for one in script.upto(county, month) if one.month == month]
-    fault = random.choice(("reviewer", "overstated"))
+    fault = random.choice(("reviewer", "overstated", "nil" if fresh else "unreadable"))
     if chance < 0.60:
         script.send(month, turn, county)
     elif chance < 0.67:
@@ -306,6 +314,24 @@ def claimed_by_two(script: Year) -> None:
     script.send(8, ON_DAY, "安远县")
 
 
+def fell(script: Year) -> None:
+    """August: fewer products than in July without a word, returned; with the reason beside it, accepted for good."""
+    gone = script.exist("寻乌县", "product", 6)
+    for month in (6, 7):
+        script.send(month, EARLY, "寻乌县")
+    script.things["寻乌县"].remove(gone)
+    script.send(8, EARLY, "寻乌县", expected="returned")
+    script.send(8, ON_DAY, "寻乌县", remark="1张证书被认证机构撤销（示例）")
+
+
+def unreadable(script: Year) -> None:
+    """September: a file that no program opens, then the workbook itself; October: such a file after an accepted one."""
+    script.send(9, EARLY, "于都县", fault="unreadable")
+    script.send(9, ON_DAY, "于都县")
+    script.send(10, EARLY, "于都县")
+    script.send(10, LATE, "于都县", fault="unreadable")
+
+
 def after_the_last(script: Year) -> None:
     """December: corrected after the last month of the plan was closed."""
     left_out = script.exist("章贡区", "base", 12)
@@ -327,7 +353,7 @@ CASES: tuple[Callable[[Year], None], ...] = (
     corrected_and_back,
     two_months_closed,
     claimed_by_two,
+    fell,
+    unreadable,
     after_the_last,
 )
-LEDGERS = INDICATORS
-"""In this plan each indicator has a ledger of its own name."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.inboxes import five, forty
+from support.inboxes import Files, five, forty
 from support.killed import (
     BEFORE,
     COMMITTED,
@@ -24,15 +24,16 @@ from support.killed import (
     assert_as_if_undisturbed,
     forked,
     points_of,
+    quick_rendering,
     run_killed,
     run_to_point,
     stage_of,
 )
+from support.registers import empty_place
 from support.workspaces import State, make_workspace, put, state
 
 from fuxi_cli.pipeline import reading
-from fuxi_cli.pipeline.workspace import intake, judgement, reports
-from fuxi_cli.pipeline.workspace.filing import ENDINGS
+from fuxi_cli.pipeline.workspace import intake, reports
 from fuxi_cli.pipeline.workspace.verifying import verify
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="processes are forked and watched here")
@@ -41,34 +42,21 @@ KILLS, PARTS = 300, 6
 CHUNKS = 4
 
 
-def quick_papers(made):
-    """In place of a month's real papers, which take their time: nothing but bytes that depend on the same."""
-    for name in reports.NAMES:
-        yield name, f"{name} {len(made.report.workbooks)} {len(made.report.findings)}".encode() * 2000
-
-
-def quick_returns(checked, _report):
-    """In place of a marked copy and a 退回单."""
-    for ending in ENDINGS:
-        yield ending, f"{checked.status} {len(checked.findings)}".encode() * 2000
-
-
 @pytest.fixture(scope="module")
-def without_rendering():
-    """A run that only makes its papers quickly: between the same writes."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reports, "papers", quick_papers)
-        patch.setattr(judgement, "papers_of", quick_returns)
+def without_rendering() -> Iterator[None]:
+    with quick_rendering():
         yield
 
 
 class Undisturbed:
     """A filled inbox, how long a run over it takes, and what it leaves behind."""
 
-    def __init__(self, folder: Path, files) -> None:
-        self.filled = make_workspace(folder / "filled")
-        put(self.filled, *files)
+    def __init__(self, folder: Path, files: Files, database: str = "sqlite") -> None:
         self.folder = folder
+        self.files = files
+        self.database = database
+        self.wait = 0 if database == "sqlite" else 30
+        """A server takes its time to see that a session has gone, and its lock with it; SQLite's lock is free at once."""
         self._made = 0
         intake.run(str(self.fresh()))  # the first one loads what every run needs
         workspace = self.fresh()
@@ -80,7 +68,11 @@ class Undisturbed:
     def fresh(self) -> Path:
         """A workspace whose inbox is still full."""
         self._made += 1
-        return Path(shutil.copytree(self.filled, self.folder / str(self._made)))
+        folder = self.folder / str(self._made)
+        folder.mkdir()
+        workspace = make_workspace(folder, empty_place(self.database, folder))
+        put(workspace, *self.files)
+        return workspace
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +91,7 @@ def test_what_is_compared_is_worth_it(undisturbed: Undisturbed) -> None:
 
 
 def test_killed_at_random_moments(undisturbed: Undisturbed) -> None:
-    kill_again_and_again(undisturbed, 0)
+    kill_again_and_again(undisturbed, 0, KILLS // PARTS)
 
 
 @pytest.fixture(scope="module")
@@ -109,24 +101,27 @@ def quick(tmp_path_factory: pytest.TempPathFactory, without_rendering: None) -> 
 
 @pytest.mark.parametrize("part", range(1, PARTS))
 def test_killed_at_random_moments_between_writes(quick: Undisturbed, part: int) -> None:
-    kill_again_and_again(quick, part)
+    kill_again_and_again(quick, part, KILLS // PARTS)
 
 
-def kill_again_and_again(undisturbed: Undisturbed, part: int) -> None:
+def test_killed_at_random_moments_on_postgresql(tmp_path: Path, without_rendering: None) -> None:  # noqa: ARG001
+    kill_again_and_again(Undisturbed(tmp_path, forty(), "postgresql"), PARTS, 25)
+
+
+def kill_again_and_again(undisturbed: Undisturbed, part: int, wanted: int) -> None:
     chance = random.Random(f"killed {part}")
     kills: Counter[str] = Counter()
-    wanted = KILLS // PARTS
     while kills.total() < wanted:
         workspace = undisturbed.fresh()
         for moment in _moments(chance, undisturbed.seconds, set(STAGES) - set(kills)):
-            ended = run_killed(workspace, moment)
+            ended = run_killed(workspace, moment, undisturbed.wait)
             if not ended.killed:
                 assert ended.failure == ""
                 break
             kills[stage_of(workspace)] += 1
             if kills.total() >= wanted:
                 break
-        intake.run(str(workspace))
+        intake.run(str(workspace), wait=undisturbed.wait)
         assert_as_if_undisturbed(workspace, undisturbed.state)
         shutil.rmtree(workspace)
     assert set(kills) == set(STAGES), kills
@@ -153,15 +148,22 @@ def test_killed_before_and_after_every_single_change(
     without_rendering: None,  # noqa: ARG001
     chunk: int,
 ) -> None:
-    small = Undisturbed(tmp_path, five())
+    kill_at_points(Undisturbed(tmp_path, five()), 1 + chunk, CHUNKS)
+
+
+def test_killed_before_and_after_changes_on_postgresql(tmp_path: Path, without_rendering: None) -> None:  # noqa: ARG001
+    kill_at_points(Undisturbed(tmp_path, five(), "postgresql"), 3, 7)
+
+
+def kill_at_points(small: Undisturbed, first: int, step: int) -> None:
     points = points_of(small.fresh())
     assert points > 100
-    for point in range(1 + chunk, points + 1, CHUNKS):
+    for point in range(first, points + 1, step):
         workspace = small.fresh()
         assert run_to_point(workspace, point) == (True, ""), point
         if point % 3 == 0:  # the next run is killed too, somewhere
-            run_to_point(workspace, 1 + point * 7 % 50)
-        intake.run(str(workspace))
+            run_to_point(workspace, 1 + point * 7 % 50, small.wait)
+        intake.run(str(workspace), wait=small.wait)
         assert_as_if_undisturbed(workspace, small.state)
         shutil.rmtree(workspace)
 

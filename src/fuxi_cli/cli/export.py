@@ -14,7 +14,7 @@ from fuxi_cli.cli.options import (
     choice,
 )
 from fuxi_cli.cli.output import harmless, progress_line, say
-from fuxi_cli.cli.running import HistoryOption, PathsArgument, options_of
+from fuxi_cli.cli.running import HistoryOption, PathsArgument, options_of, tell_closed
 from fuxi_cli.pipeline import TIDY_FORMATS, summarise, tidy, write_file
 
 
@@ -49,3 +49,4 @@ def command(
         write_file(os.path.join(output, name), content)
         typer.echo(harmless(os.path.join(output, name)))
     say(f"已导出 {len(files)} 个文件；各列的含义见 dictionary.csv。")
+    tell_closed(summary)

@@ -15,7 +15,7 @@ from fuxi_cli.cli.options import (
     TargetsOption,
 )
 from fuxi_cli.cli.output import harmless, progress_line, say
-from fuxi_cli.cli.running import AssessmentOption, HistoryOption, PathsArgument, options_of
+from fuxi_cli.cli.running import AssessmentOption, HistoryOption, PathsArgument, options_of, tell_closed
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.exporters.verdict import LEAD, verdict
 from fuxi_cli.pipeline import pack, summarise, write_file, zipped
@@ -65,4 +65,5 @@ def command(
         write_file(path, content)
         typer.echo(harmless(path))
     say(f"会议材料共 {len(files)} 个文件，目录见“{next(iter(files))}”。")
+    tell_closed(summary)
     say(f"{LEAD}{verdict(summary.report)}")

@@ -6,6 +6,8 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.options import parse_day, parse_jobs, parse_period, parse_selection
+from fuxi_cli.cli.output import say
+from fuxi_cli.core.summary import Summary
 from fuxi_cli.pipeline import Options
 
 PathsArgument = Annotated[
@@ -26,6 +28,15 @@ HistoryOption = Annotated[
 AssessmentOption = Annotated[
     bool, typer.Option("--assessment", help="加上年度考核：按方案里定的权重给各单位打分")
 ]
+
+
+def tell_closed(summary: Summary) -> None:
+    """Say of a closed month that what is given is what it was then: somebody may look for a later figure."""
+    if summary.closed is not None:
+        day = summary.closed[:10]
+        say(
+            f"{summary.period.chinese}已封账（{day}），这里是封账时的数；以后接收的更正列在下一个月的汇总里。"
+        )
 
 
 def options_of(

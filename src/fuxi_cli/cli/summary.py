@@ -17,7 +17,7 @@ from fuxi_cli.cli.options import (
     choice,
 )
 from fuxi_cli.cli.output import emit, progress_line, say, seen_by_a_person
-from fuxi_cli.cli.running import AssessmentOption, HistoryOption, PathsArgument, options_of
+from fuxi_cli.cli.running import AssessmentOption, HistoryOption, PathsArgument, options_of, tell_closed
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.exporters import export, formats
 from fuxi_cli.exporters.verdict import LEAD, verdict
@@ -63,6 +63,7 @@ def command(
     with progress_line("正在汇总") as bar:
         summary = summarise(paths or [], options, bar, assessment)
     emit(export(summary, chosen, of="summary"), output)
+    tell_closed(summary)
     say(f"{LEAD}{verdict(summary.report)}")
 
 

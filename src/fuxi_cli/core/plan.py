@@ -272,7 +272,7 @@ class Document(NamedTuple):
     issued: date
 
 
-_PAIR = 2
+_SHORTEST = 2
 """The least that a reporter's name must have to be looked for in a text."""
 
 
@@ -397,20 +397,20 @@ class Plan:
         """Every reporter whose name or alias a folded text holds, with that name, the longest names first."""
         found = {
             number: (name, reporter)
-            for start in range(len(text) - 1)
-            for number, name, reporter in self._names.get(text[start : start + _PAIR], ())
-            if text.startswith(name, start)
+            for length, names in self._names.items()
+            for start in range(len(text) - length + 1)
+            for number, name, reporter in names.get(text[start : start + length], ())
         }
         yield from sorted(found.values(), key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _names(self) -> dict[str, list[tuple[int, str, Reporter]]]:
-        """The reporters' folded names by their first two characters: plans have up to some thousand of them."""
-        index: dict[str, list[tuple[int, str, Reporter]]] = {}
+    def _names(self) -> dict[int, dict[str, list[tuple[int, str, Reporter]]]]:
+        """The reporters' folded names by their lengths: plans have up to some thousand of them."""
+        index: dict[int, dict[str, list[tuple[int, str, Reporter]]]] = {}
         names = ((key(name), r) for r in self.reporters for name in (r.name, *r.aliases))
         for number, (name, reporter) in enumerate(names):
-            if len(name) >= _PAIR:
-                index.setdefault(name[:_PAIR], []).append((number, name, reporter))
+            if len(name) >= _SHORTEST:
+                index.setdefault(len(name), {}).setdefault(name, []).append((number, name, reporter))
         return index
 
     def reporter_with_id(self, id: str) -> Reporter | None:

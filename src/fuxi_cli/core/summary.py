@@ -90,6 +90,8 @@ class Summary(NamedTuple):
     """Only where it was asked for, and where the plan says how it is made."""
     corrections: tuple[Correction, ...] = ()
     """更正: figures of closed months that accepted submissions changed later, in no particular order."""
+    closed: str | None = None
+    """When the month was closed (ISO 8601), where this is how it stood then. No paper shows it: they stay the same."""
 
     @property
     def amendments(self) -> tuple[Amendment, ...]:

@@ -1,10 +1,10 @@
 """Writes files whole or not at all."""
 
 import contextlib
+import errno
 import os
 
 from fuxi_cli.core.errors import FuxiError
-
 
 _TEMPORARY = ".fuxi-", ".tmp"
 """How a file's name begins and ends while it is written; the process stands between."""
@@ -28,9 +28,18 @@ def write_file(path: str, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        raise FuxiError(
-            f"写不了文件“{path}”：{error.strerror or error}。请检查文件夹是否存在、是否可写、文件是否被打开。"
-        ) from None
+        what_to_do = "" if is_full(error) else "请检查文件夹是否存在、是否可写、文件是否被打开。"
+        raise FuxiError(f"写不了文件“{path}”：{why(error)}。{what_to_do}") from None
+
+
+def is_full(error: OSError) -> bool:
+    """Whether there is no room left, on the disk or for this user."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def why(error: OSError) -> str:
+    """What the system complains of: in Chinese what happens to offices, else in its own words."""
+    return "磁盘已满，请腾出空间" if is_full(error) else error.strerror or str(error)
 
 
 def clear_up(folder: str) -> None:

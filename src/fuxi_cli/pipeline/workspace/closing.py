@@ -5,7 +5,7 @@ import os
 from collections.abc import Mapping
 
 from fuxi_cli import __version__
-from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.errors import FuxiError, Unfinished
 from fuxi_cli.core.filed import Closing
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
@@ -25,7 +25,8 @@ CERTIFICATE = "封账记录.json"
 def close(period: Period, folder: str = ".", wait: float = 0, clock: Clock = local_now) -> Summary:
     """Freeze a month, and write its papers for the last time. Gives what the papers were made from.
 
-    Raises FuxiError when there is nothing accepted for it, when it is closed already, or an earlier month is open.
+    Raises FuxiError when there is nothing accepted for it, when it is closed already, or an earlier month is open;
+    Unfinished when it is closed, but its papers could not be written.
     """
     workspace = Workspace(folder)
     with open_register(workspace.register_url) as register, register.lock(wait):
@@ -41,8 +42,13 @@ def close(period: Period, folder: str = ".", wait: float = 0, clock: Clock = loc
         contents[CERTIFICATE] = json.dumps(certificate, ensure_ascii=False, indent=1).encode()
         closing = Closing(period, closed, last, plan.id, str(plan.revision), __version__, hashes_of(contents))
         register.close_month(closing, contents)
-        for name, content in contents.items():
-            write_file(os.path.join(workspace.paths.reports, str(period), name), content)
+        try:
+            for name, content in contents.items():
+                write_file(os.path.join(workspace.paths.reports, str(period), name), content)
+        except FuxiError as error:
+            raise Unfinished(
+                f"{period.chinese}已经封账，但材料没有写全：{error}解决以后请运行 fuxi run，会按封账时的样子补全。"
+            ) from None
         return made
 
 

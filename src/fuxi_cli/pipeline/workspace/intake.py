@@ -20,6 +20,7 @@ from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.checking import OnFile
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
+from fuxi_cli.pipeline.saving import why
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import listed_in
 from fuxi_cli.pipeline.workspace.filing import make_last, prepare, put_away
@@ -100,11 +101,11 @@ def unfinished() -> Iterator[None]:
     except (Busy, Unfinished):
         raise
     except FuxiError as error:
-        raise Unfinished(f"{error} 已收的文件都还在，解决以后再运行一次即可接着做。") from None
+        raise Unfinished(f"{error}已收的文件都还在，解决以后再运行一次即可接着做。") from None
     except OSError as error:
         where = f"“{os.fsdecode(error.filename)}”" if error.filename else ""
         raise Unfinished(
-            f"运行没有做完：{where}{error.strerror or error}。已收的文件都还在，解决以后再运行一次即可接着做。"
+            f"运行没有做完：{where}{why(error)}。已收的文件都还在，解决以后再运行一次即可接着做。"
         ) from None
 
 

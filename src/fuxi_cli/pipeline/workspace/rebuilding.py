@@ -104,12 +104,35 @@ def _originals(workspace: Workspace) -> tuple[list[_Kept], list[Fault]]:
                         )
                     )
                     continue
-                sha256, size = fingerprint(path)
+                try:
+                    sha256, size = fingerprint(path)
+                except OSError as error:
+                    faults.append(Fault("missing", shown, f"文件打不开（{error.strerror or error}），没有登记。"))
+                    continue
                 if not sha256.startswith(match["hash"]):
                     faults.append(Fault("altered", shown, "文件内容变了，与文件名里的校验值不符，没有登记。"))
                     continue
                 found.append(_Kept(shown, period, match["receipt"], kept == "accepted", sha256, size))
-    return sorted(found, key=lambda one: one.receipt), faults
+    once, again = _once(sorted(found, key=lambda one: (one.receipt, one.path)))
+    return once, faults + again
+
+
+def _once(kept: Sequence[_Kept]) -> tuple[list[_Kept], list[Fault]]:
+    """Each receipt once, and each accepted content: somebody may have copied files about."""
+    once: list[_Kept] = []
+    faults: list[Fault] = []
+    receipts: dict[str, str] = {}
+    contents: dict[str, str] = {}
+    for one in kept:
+        same = receipts.get(one.receipt) or (contents.get(one.sha256) if one.accepted else None)
+        if same is not None:
+            faults.append(Fault("unknown", one.path, f"与“{same}”是同一份，没有再登记。"))
+            continue
+        receipts[one.receipt] = one.path
+        if one.accepted:
+            contents[one.sha256] = one.path
+        once.append(one)
+    return once, faults
 
 
 def _period(name: str) -> Period | None:

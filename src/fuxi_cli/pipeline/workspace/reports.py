@@ -89,8 +89,10 @@ def _restore(books: Books, closing: Closing, folder: str) -> bool:
     for name, sha256 in closing.papers:
         path = os.path.join(folder, name)
         if hash_of(path) != sha256:
-            write_file(path, books.register.paper(closing.period, closing.plan, name))
-            restored = True
+            content = books.register.paper(closing.period, closing.plan, name)
+            if sha256_of(content) == sha256:
+                write_file(path, content)
+                restored = True
     return restored
 
 
@@ -132,17 +134,20 @@ def office_summary(options: Options, assessment: bool = False, folder: str = "."
     """
     workspace = Workspace(folder, options)
     with open_register(workspace.register_url) as register:
-        closings = register.closings()
-        upto = next((one.last for one in closings if one.period == options.period), None)
-        books = Books(register, workspace, upto)
+        books = Books(register, workspace)
         months = books.months()
         if not months:
             raise FuxiError("登记簿里还没有已接收的报送表；请先运行 fuxi run。")
         period = options.period or months[-1]
+        closing = next((one for one in register.closings() if one.period == period), None)
+        if closing is not None:
+            books = Books(register, workspace, closing.last)
         if period not in workspace.plan(period).periods():
             raise FuxiError(f"{period.chinese}不在方案的期限内；请检查 --period。")
         made = summary(books, period, assessment, options.as_of)
-        return made._replace(report=_located(made.report, workspace))
+        return made._replace(
+            report=_located(made.report, workspace), closed=closing.closed if closing else None
+        )
 
 
 def _located(report: Report, workspace: Workspace) -> Report:

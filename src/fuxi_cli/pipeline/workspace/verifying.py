@@ -11,7 +11,7 @@ from fuxi_cli.pipeline.workspace.dossiers import rows
 from fuxi_cli.pipeline.workspace.filing import ENDINGS, paper_path
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.pipeline.workspace.inbox import handled
-from fuxi_cli.pipeline.workspace.reports import hash_of
+from fuxi_cli.pipeline.workspace.reports import hash_of, sha256_of
 from fuxi_cli.register import open_register
 from fuxi_cli.register.content import Unfit, unpack
 
@@ -43,7 +43,7 @@ def verify(folder: str = ".") -> Verified:
             if one.accepted:
                 faults += _rows(books, one)
         faults += _unknown(workspace, filed)
-        faults += _superseded(filed)
+        faults += _superseded(filed, register.submissions(upto=max((one.number for one in filed), default=0)))
         faults += _papers(books)
         return Verified(len(filed), tuple(faults))
 
@@ -71,14 +71,14 @@ def _rows(books: Books, filed: Filed) -> Iterator[Fault]:
     try:
         submission = unpack(kept.content or b"", plan, filed.path)
     except Unfit as error:
-        yield Fault("row", filed.path, f"登记簿里的内容读不出来：{error} 请用 fuxi register rebuild 重建。")
+        yield Fault("row", filed.path, str(error))
         return
     expected = rows(submission, plan, filed.period)
     for name, stored, right in zip(
         ("指标", "任务", "台账对象"), (kept.figures, kept.tasks, kept.objects), expected, strict=True
     ):
         if sorted(map(repr, stored)) != sorted(map(repr, right)):
-            yield Fault("row", filed.path, f"登记簿里这份报送表的{name}与当时读到的不一致，被改动过。")
+            yield Fault("row", filed.path, f"登记簿里这份报送表的{name}与当时读到的不一致，可能被改动过；请用 fuxi register rebuild 重建。")
 
 
 def _unknown(workspace: Workspace, filed: list[Filed]) -> Iterator[Fault]:
@@ -96,22 +96,15 @@ def _unknown(workspace: Workspace, filed: list[Filed]) -> Iterator[Fault]:
                     )
 
 
-def _superseded(filed: list[Filed]) -> Iterator[Fault]:
-    """Of a reporter's accepted submissions for a month exactly the newest counts."""
-    groups: dict[tuple[object, ...], list[Filed]] = {}
-    for one in filed:
-        if one.accepted and one.reporter is not None:
-            groups.setdefault((one.plan, one.period, one.reporter), []).append(one)
-    for group in groups.values():
-        if any(one.reporter is None and one.period == group[0].period for one in filed if one.accepted):
-            continue  # a table of several reporters may stand in for it
-        counts = max(group, key=lambda one: one.precedence)
-        for one in group:
-            expected = None if one is counts else counts.number
-            if one.superseded_by != expected:
-                yield Fault(
-                    "row", one.path, "登记簿里“以哪一份为准”记得不对，请用 fuxi register rebuild 重建。"
-                )
+def _superseded(filed: list[Filed], anew: list[Filed]) -> Iterator[Fault]:
+    """Which one counts, as the register has it, against what follows from the rows themselves."""
+    for one, right in zip(filed, anew, strict=True):
+        if one.superseded_by != right.superseded_by:
+            yield Fault(
+                "row",
+                one.path,
+                "登记簿里记的“以哪一份为准”与报送日期、收件先后不符；请用 fuxi register rebuild 重建。",
+            )
 
 
 def _papers(books: Books) -> Iterator[Fault]:
@@ -125,6 +118,9 @@ def _papers(books: Books) -> Iterator[Fault]:
             elif found != sha256:
                 yield Fault("altered", path, "已封账月份的材料被改动过；运行 fuxi run 会原样恢复。")
             try:
-                books.register.paper(closing.period, closing.plan, name)
+                kept = books.register.paper(closing.period, closing.plan, name)
             except FuxiError as error:
                 yield Fault("row", path, str(error))
+                continue
+            if sha256_of(kept) != sha256:
+                yield Fault("row", path, "登记簿里存的这份材料坏了，不能用来恢复；请用 fuxi register rebuild 重建。")
