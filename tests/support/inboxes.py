@@ -34,7 +34,11 @@ def forty() -> Files:
         ("副本/360704_赣县区_2022-06.xlsx", dict(june)["360704_赣县区_2022-06.xlsx"]),
         ("最终版2.xlsx", dict(may)["360702_章贡区_2022-05.xlsx"]),
     )
-    broken = (("坏的.xlsx", b"PK\x03\x04" + b"\x07" * 3000), ("空.xlsx", b""), ("坏的（副本）.xls", b"no workbook" * 50))
+    broken = (
+        ("坏的.xlsx", b"PK\x03\x04" + b"\x07" * 3000),
+        ("空.xlsx", b""),
+        ("坏的（副本）.xls", b"no workbook" * 50),
+    )
     others = (("360723_大余县_2022-06.csv", _as_csv(dict(june)["360723_大余县_2022-06.xlsx"])),)
     files = (*may, *june, *again, *copies, *broken, *others)
     assert len(files) == 40

@@ -263,7 +263,11 @@ def assert_as_if_undisturbed(workspace: Path, expected: State) -> None:
     """Everything is there once, nothing is half done, and all of it as a run that nobody disturbed leaves it."""
     opened = Workspace(str(workspace))
     assert verify(str(workspace)).faults == ()
-    left = [path for path in workspace.rglob("*") if path.name.startswith(".fuxi") or path.suffix in (".part", ".tmp")]
+    left = [
+        path
+        for path in workspace.rglob("*")
+        if path.name.startswith(".fuxi") or path.suffix in (".part", ".tmp")
+    ]
     assert left == []
     found = state(workspace)
     for name, right, is_now in zip(State._fields, expected, found, strict=True):

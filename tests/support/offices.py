@@ -18,9 +18,10 @@ from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.register import open_register
 from support.command import Result, fuxi
 from support.in_formats import Pages
-from support.samples import EXAMPLES, JUNE, filled, write
+from support.samples import EXAMPLES, JUNE, filled, ganzhou, write
 from support.workspaces import state
 
+MAY = Period(2022, 5)
 ACCEPTED, RETURNED, UNREADABLE = "accepted", "returned", "unreadable"
 
 
@@ -61,6 +62,29 @@ def changed(prefill: Prefill, day: date | None = None, author: str | None = None
     for indicator, cumulative in figures.items():
         prefill = story.with_figure(prefill, indicator, {"cumulative": cumulative})
     return prefill
+
+
+def with_more_products(
+    folder: Path, extra: int, day: date, county: str = "于都县", period: Period = MAY
+) -> Path:
+    """A county's workbook, handed in again on that day, with so many more products, their certificates included."""
+    plan = ganzhou()
+    reporter = plan.reporter(county)
+    assert reporter is not None
+    prefill = changed(filled(county, period), day=day)
+    ledger = next(one for one in plan.ledgers if one.indicator == "product")
+    figure = prefill.figures["product"]
+    had, month = figure["cumulative"], figure["month"]
+    assert isinstance(had, int)
+    assert isinstance(month, int)
+    rows = list(prefill.ledgers[ledger.id])[:had]
+    rows += [
+        story._row(reporter, ledger, had + n, period.first_day.replace(day=9 + n))
+        for n in range(1, extra + 1)
+    ]
+    prefill = replace(prefill, ledgers={**prefill.ledgers, ledger.id: rows})
+    more = {"cumulative": had + extra, "month": month + extra}
+    return write(folder, county, period, story.with_figure(prefill, "product", more))
 
 
 def files(folder: Path) -> list[str]:

@@ -19,7 +19,11 @@ from fuxi_cli.register.schema import metadata
 from support.samples import GANZHOU
 
 FOLDERS = ("inbox", "accepted", "returned", "reports")
-_TIMES = {"submissions": ("receipt", "received", "run"), "refreshed": ("fingerprint",), "closings": ("closed",)}
+_TIMES = {
+    "submissions": ("receipt", "received", "run"),
+    "refreshed": ("fingerprint",),
+    "closings": ("closed",),
+}
 """Columns that differ between two workspaces that were worked off at different times."""
 _Hide = Callable[[bytes], bytes]
 
@@ -74,7 +78,8 @@ def state(workspace: Path) -> State:
             tables = {
                 name: tuple(
                     sorted(
-                        (_row(name, row._mapping, hide) for row in connection.execute(select(table))), key=repr
+                        (_row(name, row._mapping, hide) for row in connection.execute(select(table))),
+                        key=repr,
                     )
                 )
                 for name, table in metadata.tables.items()

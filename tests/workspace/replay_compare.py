@@ -145,7 +145,7 @@ def figures_agree(oracle: Oracle, month: int, register: "Register", receipts: Ma
         assert {indicator: figure.month for indicator, figure in told.items()} == arrival.added
 
 
-CODES = {"C110", "E101", "H101", "S101", "S110", "S210", "X101"}
+CODES = {"C110", "E101", "H101", "S110", "S210", "X101"}
 """Rules for whose sake something is returned in the year."""
 
 

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import story
-from support.workspaces import put
 
 from fuxi_cli.core.filed import Filed
 from fuxi_cli.core.outcome import Outcome
@@ -20,6 +19,7 @@ from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.pipeline.workspace.intake import run
 from fuxi_cli.register import open_register
 from support.samples import ganzhou
+from support.workspaces import put
 from workspace.oracle import Arrival, Oracle
 from workspace.replay_script import Batch, Send, Thing
 

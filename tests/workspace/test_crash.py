@@ -127,7 +127,15 @@ def kill_again_and_again(undisturbed: Undisturbed, part: int, wanted: int) -> No
     assert set(kills) == set(STAGES), kills
 
 
-_LASTING = {BEFORE: 0.002, TAKING: 0.005, JUDGING: 0.15, PAPERS: 0.1, COMMITTED: 0, FILING: 0.005, REPORTS: 0.1}
+_LASTING = {
+    BEFORE: 0.002,
+    TAKING: 0.005,
+    JUDGING: 0.15,
+    PAPERS: 0.1,
+    COMMITTED: 0,
+    FILING: 0.005,
+    REPORTS: 0.1,
+}
 """Parts of a run's whole time within which a kill hits a stage that has just begun."""
 _CALLS = {TAKING: 30, PAPERS: 30, FILING: 12}
 

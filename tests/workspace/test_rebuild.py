@@ -7,16 +7,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from fuxi_cli.core.filed import Filed
-from fuxi_cli.core.period import Period
 from support.command import Result, fuxi
-from support.offices import agrees, city_table, fails, filed, originals, run, submission
+from support.offices import (
+    MAY,
+    agrees,
+    city_table,
+    fails,
+    filed,
+    originals,
+    run,
+    submission,
+    with_more_products,
+)
 from support.samples import JUNE
 from support.workspaces import make_workspace, put
-
-MAY = Period(2022, 5)
 
 
 @pytest.fixture(scope="module")
@@ -27,33 +33,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(workspace, ("县/于都五月.xlsx", submission(folder, "于都县", MAY)), submission(folder, "瑞金市", MAY))
     run(workspace)
     assert fuxi("close", "2022-05", "--dir", workspace).code == 0
-    put(workspace, ("更正.xlsx", corrected(folder)), ("坏.xlsx", b"broken"))
+    put(
+        workspace,
+        ("更正.xlsx", with_more_products(folder / "更正", 1, date(2022, 6, 20))),
+        ("坏.xlsx", b"broken"),
+    )
     put(workspace, ("全市.xlsx", city_table(folder / "全市.xlsx")))
     run(workspace)
     put(workspace, ("六月.xlsx", submission(folder)), ("退.xlsx", submission(folder, "赣县区", base=99)))
     put(workspace, ("六月二.xlsx", submission(folder, day=date(2022, 7, 4))))
     run(workspace)
     return workspace
-
-
-def corrected(folder: Path) -> Path:
-    """May of Yudu with one base less: it is said to be under way."""
-    path = submission(folder / "更正", "于都县", MAY, day=date(2022, 6, 20))
-    book = load_workbook(path)
-    figures, ledger = book["指标进度"], book["台账-示范基地"]
-    rows = [
-        row
-        for row in range(1, ledger.max_row + 1)
-        if isinstance(ledger.cell(row, 1).value, int) and ledger.cell(row, 2).value
-    ]
-    header = {
-        str(cell.value): cell.column for row in ledger.iter_rows(1, rows[0] - 1) for cell in row if cell.value
-    }
-    assert figures["F5"].value > 0
-    del header
-    figures["I5"] = "核减（示例）"
-    book.save(path)
-    return path
 
 
 @pytest.fixture
@@ -74,8 +64,8 @@ def rebuild(workspace: Path, code: int = 0) -> Result:
 
 
 def plain(one: Filed) -> Filed:
-    """Without what only the old register knew: by which run it was taken."""
-    return one._replace(run=None)
+    """Without what only the old register knew: by which run it was taken, and what rules found beside what lay there then."""
+    return one._replace(run=None, errors=0, warnings=0, infos=0)
 
 
 def seen(workspace: Path) -> list[str]:
@@ -107,7 +97,7 @@ def test_everything_comes_back(workspace: Path, lost: bool) -> None:
     result = rebuild(workspace)
     assert result.err == "已重建登记簿：接收 6 份，退回 2 份，封账 1 个月。\n"
     assert [plain(one) for one in filed(workspace)] == [plain(one) for one in before]
-    assert [one.name for one in filed(workspace)][0] == "县/于都五月.xlsx"
+    assert "县/于都五月.xlsx" in {one.name for one in before}
     assert seen(workspace) == looked
     assert (papers(workspace, "2022-05"), papers(workspace, "2022-06")) == reports
     agrees(workspace)
@@ -156,7 +146,7 @@ def test_strange_files_are_told_and_left_alone(workspace: Path) -> None:
 
 
 def test_copies_among_the_originals_are_entered_once(workspace: Path) -> None:
-    path = originals(workspace, "accepted")[-1]
+    path = next(path for path in originals(workspace, "accepted") if "瑞金市_2022-06" in path.name)
     shutil.copy2(path, workspace / "returned/2022-06" / path.name)
     again = path.name.replace(path.name.split("_")[3], "20991231T000000-00001")
     shutil.copy2(path, path.with_name(again))
@@ -180,7 +170,7 @@ def test_a_log_that_was_cut_off_or_is_garbage(workspace: Path) -> None:
     (workspace / "log/2021-01.jsonl").write_bytes(b"\0" * 100)
     lose(workspace)
     rebuild(workspace)
-    assert filed(workspace)[0].name == "县/于都五月.xlsx"
+    assert "县/于都五月.xlsx" in {one.name for one in filed(workspace)}
 
 
 def test_missing_papers_of_a_closed_month_are_made_again_byte_for_byte(workspace: Path) -> None:

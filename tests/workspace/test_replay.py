@@ -6,7 +6,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from support.workspaces import make_workspace
 
 from fuxi_cli.core.filed import Closing, Filed
 from fuxi_cli.core.outcome import Outcome
@@ -22,6 +21,7 @@ from fuxi_cli.pipeline.workspace.reports import sha256_of
 from fuxi_cli.pipeline.workspace.standing import office_status
 from fuxi_cli.pipeline.workspace.verifying import verify
 from fuxi_cli.register import Register, open_register
+from support.workspaces import make_workspace
 from workspace.oracle import Oracle
 from workspace.replay_compare import (
     CODES,
@@ -147,7 +147,7 @@ def once_more(replay: Replay) -> None:
             )
         returned = [one for one in register.submissions() if not one.accepted]
         found = {finding.code for one in returned for finding in register.dossier(one.number).findings}
-        assert CODES <= found, CODES - found
+        assert found >= CODES, CODES - found
 
 
 def test_half_a_year_is_found_again_in_its_folders(

@@ -164,7 +164,9 @@ def assert_one_truth(offices: Offices, sent: list[tuple[str, date]]) -> None:
         filed = register.submissions()
     accepted = [one for one in filed if one.accepted]
     assert Counter((one.reporter_name, one.submitted_on) for one in accepted) == Counter(sent)
-    assert len(filed) == len({one.receipt for one in filed}) == len({one.sha256 for one in filed}) == len(sent)
+    assert (
+        len(filed) == len({one.receipt for one in filed}) == len({one.sha256 for one in filed}) == len(sent)
+    )
     assert sorted(one.number for one in filed) == list(range(1, len(filed) + 1))
     for county in COUNTIES:
         newest = max(
@@ -194,7 +196,12 @@ def test_a_receipt_that_two_machines_gave(tmp_path: Path) -> None:
         assert run_killed(east, Moment(0, TAKING, 2)).killed
         intake.run(str(west))
         intake.run(str(east))
-    sent = [("于都县", date(2022, 7, 1)), ("瑞金市", date(2022, 7, 1)), ("于都县", date(2022, 7, 2)), ("章贡区", date(2022, 7, 1))]
+    sent = [
+        ("于都县", date(2022, 7, 1)),
+        ("瑞金市", date(2022, 7, 1)),
+        ("于都县", date(2022, 7, 2)),
+        ("章贡区", date(2022, 7, 1)),
+    ]
     with open_register(offices.url) as register:
         filed = register.submissions()
     assert Counter((one.reporter_name, one.submitted_on) for one in filed) == Counter(sent)

@@ -3,14 +3,16 @@
 Each has one function ``export(data, view) -> bytes``; the caller opens files. Only the chosen module is imported,
 and adding a format adds one file here and changes nothing else. What ``data`` is:
 
-===============  ==================================================
-report           a Report
-summary          a Summary
-targets          a Plan
-targets_list     a sequence of Plan
-targets_lint     a sequence of (Plan, findings)
-rules, rule      a sequence of ``explanations.Explained``: a table of them, or each in full
-===============  ==================================================
+================  ==================================================
+report            a Report
+summary           a Summary
+status, reminder  a core.office_status.Status
+run               a core.outcome.Outcome
+targets           a Plan
+targets_list      a sequence of Plan
+targets_lint      a sequence of (Plan, findings)
+rules, rule       a sequence of ``explanations.Explained``: a table of them, or each in full
+================  ==================================================
 """
 
 from importlib import import_module

@@ -9,15 +9,15 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlch
 from fuxi_cli.core.errors import FuxiError, Unfinished
 from fuxi_cli.register.places import Place
 
-_RESTORE = "请用备份恢复，或用 fuxi register rebuild 按 accepted/ 里的文件重建。"
+RESTORE = "请用备份恢复，或把它改名留存，再用 fuxi register rebuild 按 accepted/ 里的文件重建。"
 
 _SQLITE = {
     sqlite3.SQLITE_BUSY: "登记簿 {place} 正被别的程序占用：请关闭打开它的程序（数据库工具、同步或备份软件）后再试。",
     sqlite3.SQLITE_READONLY: "登记簿 {place} 不能写入：请检查这个文件和它所在文件夹的权限（是否只读）。",
     sqlite3.SQLITE_CANTOPEN: "登记簿 {place} 打不开：请检查这个文件和它所在文件夹的权限（是否只读）。",
     sqlite3.SQLITE_IOERR: "读写登记簿 {place} 时磁盘出错（{words}）：请检查磁盘是否已满、是否还连着。",
-    sqlite3.SQLITE_CORRUPT: "登记簿 {place} 已损坏：" + _RESTORE,
-    sqlite3.SQLITE_NOTADB: "{place} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register；" + _RESTORE,
+    sqlite3.SQLITE_CORRUPT: "登记簿 {place} 已损坏：" + RESTORE,
+    sqlite3.SQLITE_NOTADB: "{place} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register；" + RESTORE,
     sqlite3.SQLITE_FULL: "磁盘已满，登记簿 {place} 没有写入：请腾出空间后再运行，不会丢失文件。",
 }
 _SQLITE[sqlite3.SQLITE_LOCKED] = _SQLITE[sqlite3.SQLITE_BUSY]

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, inspect, select, text
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.register.access import Access
 from fuxi_cli.register.engines import make_engine
+from fuxi_cli.register.faults import RESTORE
 from fuxi_cli.register.locks import run_lock
 from fuxi_cli.register.places import find_place
 from fuxi_cli.register.schema import HEAD, metadata, versions
@@ -81,7 +82,7 @@ def _demand_database(path: str) -> None:
     with open(path, "rb") as file:
         start = file.read(len(_SIGNATURE))
     if start not in (b"", _SIGNATURE):
-        raise FuxiError(f"{path} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register。")
+        raise FuxiError(f"{path} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register；{RESTORE}")
 
 
 def _make_file(path: str) -> None:
