@@ -1,10 +1,10 @@
 """A register or a folder that cannot be used: a clear message, the right exit code, nothing lost."""
 
+import ctypes
 import errno
 import os
 import shutil
 import sqlite3
-import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.pipeline.workspace import folder, intake, reports
+from fuxi_cli.pipeline.workspace import intake, reports
 from fuxi_cli.register import Register, engines, open_register
+from fuxi_cli.register.schema import versions
 from support.command import fuxi
-from support.offices import agrees, events, fails, filed, files, originals, picture, run, submission
+from support.offices import agrees, events, fails, filed, files, originals, run, submission
 from support.samples import ROOT
 from support.workspaces import make_workspace, put
 
@@ -150,24 +151,24 @@ def test_missing(workspace: Path) -> None:
 
 def test_of_a_newer_version(workspace: Path) -> None:
     with closing(sqlite3.connect(workspace / "register.sqlite")) as connection:
-        ((version,),) = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        ((version,),) = connection.execute(f"SELECT version_num FROM {versions.name}").fetchall()
+        connection.execute(f"UPDATE {versions.name} SET version_num = '9999'")
         connection.commit()
     for arguments in (["run", workspace], *in_it(workspace), ["register", "rebuild", "--dir", workspace]):
         message = fails(CONFIGURATION, *arguments)
         assert "更新版本的 fuxi 建立的（结构版本 9999）" in message
         assert "请升级 fuxi 后再试。" in message
     with closing(sqlite3.connect(workspace / "register.sqlite")) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = ?", (version,))
+        connection.execute(f"UPDATE {versions.name} SET version_num = ?", (version,))
         connection.commit()
     goes_on(workspace)
 
 
-def garbage(content: bytes) -> bytes:
+def garbage(_: bytes) -> bytes:
     return b"\x13garbage" * 4000
 
 
-def text(content: bytes) -> bytes:
+def text(_: bytes) -> bytes:
     return "这不是登记簿".encode()
 
 
@@ -353,32 +354,26 @@ def test_the_register_gives_out_when_a_run_ends(workspace: Path, monkeypatch: py
     agrees(workspace)
 
 
-# Rights, as somebody who is not root
-
-_NOBODY = 65534
+# Rights
 
 
-@pytest.fixture
-def others(workspace: Path) -> Iterator[Path]:
-    """The workspace of an ordinary user; whoever runs the tests as root becomes one for the command."""
-    if os.name != "posix":
-        pytest.skip("rights are another matter there")
+_OVERRIDE, _READ_SEARCH = 1, 2
+_DROP = 24  # PR_CAPBSET_DROP
+
+
+def _bound() -> None:
+    """As root: give up for good what sets root above the rights of files."""
     if os.getuid() == 0:
-        for path in [workspace, *workspace.rglob("*")]:
-            os.chown(path, _NOBODY, _NOBODY)
-        above = [parent for parent in workspace.parents if not os.stat(parent).st_mode & stat.S_IXOTH]
-        modes = [(parent, parent.stat().st_mode) for parent in above]
-        for parent in above:
-            parent.chmod(0o755)
-        yield workspace
-        for parent, mode in modes:
-            parent.chmod(mode)
-    else:
-        yield workspace
+        for power in (_OVERRIDE, _READ_SEARCH):
+            if _LIBC.prctl(_DROP, power, 0, 0, 0):
+                raise OSError("not allowed")
+
+
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def as_user(*arguments: object) -> subprocess.CompletedProcess[str]:
-    user = {"user": _NOBODY, "group": _NOBODY, "extra_groups": []} if os.getuid() == 0 else {}
+    """A command of somebody whom the rights of files bind."""
     return subprocess.run(
         [sys.executable, "-m", "fuxi_cli", *map(str, arguments)],
         capture_output=True,
@@ -386,24 +381,15 @@ def as_user(*arguments: object) -> subprocess.CompletedProcess[str]:
         encoding="utf-8",
         timeout=120,
         check=False,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT / "src"),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "FUXI_NO_CACHE": "1",
-        },
-        **user,  # type: ignore[arg-type]
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "FUXI_NO_CACHE": "1"},
+        preexec_fn=_bound,
     )
 
 
-def _may_run_as_user() -> bool:
-    """Whether the interpreter itself can be reached by that user."""
-    try:
-        return as_user("--version").returncode == 0
-    except (OSError, subprocess.SubprocessError):
-        return False
+rights = pytest.mark.skipif(sys.platform != "linux", reason="rights are another matter there")
 
 
+@rights
 @pytest.mark.parametrize(
     ("name", "code", "words"),
     [
@@ -416,56 +402,52 @@ def _may_run_as_user() -> bool:
         ("inbox", 0, "没有权限"),
     ],
 )
-def test_without_the_right_to_write(others: Path, name: str, code: int, words: str) -> None:
-    if not _may_run_as_user():
-        pytest.skip("the interpreter is not for everybody")
-    (others / "register.sqlite.lock").unlink(missing_ok=True)
-    target = others / name
+def test_without_the_right_to_write(workspace: Path, name: str, code: int, words: str) -> None:
+    (workspace / "register.sqlite.lock").unlink(missing_ok=True)
+    target = workspace / name
     inside = (
         [path for path in target.rglob("*") if path.is_dir()]
         if name in ("accepted", "returned", "reports")
         else []
     )
-    paths = [target, *inside, *((others / "log").glob("*") if name == "log" else [])]
+    paths = [target, *inside, *((workspace / "log").glob("*") if name == "log" else [])]
     modes = [(path, path.stat().st_mode) for path in paths]
     for path in paths:
         path.chmod(path.stat().st_mode & ~0o222)
     try:
-        result = as_user("run", others)
+        result = as_user("run", workspace)
     finally:
         for path, mode in modes:
             path.chmod(mode)
     assert "Traceback" not in result.stderr
     assert "内部错误" not in result.stderr
     assert (result.returncode, words in result.stdout + result.stderr) == (code, True), result
-    again = as_user("run", others)
+    again = as_user("run", workspace)
     assert again.returncode == 0, again.stderr
-    goes_on(others)
+    goes_on(workspace)
 
 
-def test_an_inbox_that_may_not_be_looked_into(others: Path) -> None:
-    if not _may_run_as_user():
-        pytest.skip("the interpreter is not for everybody")
-    folder_ = others / "inbox/县里"
+@rights
+def test_an_inbox_that_may_not_be_looked_into(workspace: Path) -> None:
+    folder_ = workspace / "inbox/县里"
     folder_.mkdir()
     folder_.chmod(0)
     try:
-        result = as_user("run", others)
+        result = as_user("run", workspace)
     finally:
         folder_.chmod(0o755)
     assert result.returncode == 0
     assert "未收    县里（这个文件夹打不开，里面的文件没有收；请检查权限）" in result.stdout
-    goes_on(others)
+    goes_on(workspace)
 
 
-def test_a_file_that_may_not_be_read_stays(others: Path) -> None:
-    if not _may_run_as_user():
-        pytest.skip("the interpreter is not for everybody")
-    closed = others / "inbox/坏.xlsx"
+@rights
+def test_a_file_that_may_not_be_read_stays(workspace: Path) -> None:
+    closed = workspace / "inbox/坏.xlsx"
     closed.chmod(0)
-    result = as_user("run", others)
+    result = as_user("run", workspace)
     closed.chmod(0o644)
     assert result.returncode == 0
     assert "等待    坏.xlsx（取不出来，可能正被别的程序打开，或者没有权限，下次运行再收）" in result.stdout
     assert "已接收 1 份" in result.stdout
-    goes_on(others)
+    goes_on(workspace)
