@@ -262,16 +262,17 @@ def _after_commit(decided: list[Filed], filed: list[Filed]) -> str:
 def assert_as_if_undisturbed(workspace: Path, expected: State) -> None:
     """Everything is there once, nothing is half done, and all of it as a run that nobody disturbed leaves it."""
     opened = Workspace(str(workspace))
-    assert verify(str(workspace)).faults == ()
+    faults = verify(str(workspace)).faults
+    assert faults == (), faults
     left = [
         path
         for path in workspace.rglob("*")
         if path.name.startswith(".fuxi") or path.suffix in (".part", ".tmp")
     ]
-    assert left == []
+    assert left == [], left
     found = state(workspace)
     for name, right, is_now in zip(State._fields, expected, found, strict=True):
-        assert is_now == right, name
+        assert is_now == right, f"{name}: {right} was expected, there is {is_now}"
     _assert_logged(opened)
 
 
@@ -285,4 +286,4 @@ def _assert_logged(workspace: Workspace) -> None:
     logged = {one.get("receipt") for one in events}
     with open_register(workspace.register_url) as register:
         missing = [one.path for one in register.submissions() if one.receipt not in logged]
-    assert missing == []
+    assert missing == [], missing

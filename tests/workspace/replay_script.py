@@ -317,6 +317,9 @@ def claimed_by_two(script: Year) -> None:
 def fell(script: Year) -> None:
     """August: fewer products than in July without a word, returned; with the reason beside it, accepted for good."""
     gone = script.exist("寻乌县", "product", 6)
+    # Nothing new in August that would make up for it.
+    own = script.things["寻乌县"]
+    own[:] = [one._replace(month=9) if (one.ledger, one.month) == ("product", 8) else one for one in own]
     for month in (6, 7):
         script.send(month, EARLY, "寻乌县")
     script.things["寻乌县"].remove(gone)

@@ -10,6 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from fuxi_cli.pipeline import reading
+from fuxi_cli.pipeline.workspace import intake, reports
+from fuxi_cli.pipeline.workspace.verifying import verify
 from support.inboxes import Files, five, forty
 from support.killed import (
     BEFORE,
@@ -31,10 +35,6 @@ from support.killed import (
 )
 from support.registers import empty_place
 from support.workspaces import State, make_workspace, put, state
-
-from fuxi_cli.pipeline import reading
-from fuxi_cli.pipeline.workspace import intake, reports
-from fuxi_cli.pipeline.workspace.verifying import verify
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="processes are forked and watched here")
 
@@ -161,6 +161,20 @@ def test_killed_before_and_after_every_single_change(
 
 def test_killed_before_and_after_changes_on_postgresql(tmp_path: Path, without_rendering: None) -> None:  # noqa: ARG001
     kill_at_points(Undisturbed(tmp_path, five(), "postgresql"), 3, 7)
+
+
+def test_killed_again_while_finishing_what_was_interrupted(
+    tmp_path: Path,
+    without_rendering: None,  # noqa: ARG001
+) -> None:
+    small = Undisturbed(tmp_path, five())
+    for point in range(1, 40, 2):
+        workspace = small.fresh()
+        assert run_killed(workspace, Moment(0, COMMITTED)).killed
+        assert run_to_point(workspace, point).killed
+        intake.run(str(workspace))
+        assert_as_if_undisturbed(workspace, small.state)
+        shutil.rmtree(workspace)
 
 
 def kill_at_points(small: Undisturbed, first: int, step: int) -> None:

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, event
+
+from fuxi_cli.pipeline.workspace import intake
 from support.command import fuxi
 from support.inboxes import five
 from support.killed import assert_as_if_undisturbed, forked, quick_rendering
 from support.workspaces import State, make_workspace, put, state
-
-from fuxi_cli.pipeline.workspace import intake
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="disks are mounted and limited as on Linux")
 

@@ -3,27 +3,25 @@
 import os
 import random
 import re
-import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from support.inboxes import forty, later
-from support.killed import TAKING, Moment, run_killed
-from support.registers import DATABASES, empty_place
-from support.samples import ROOT
-from support.workspaces import listed, make_workspace, put, state
 
 from fuxi_cli.pipeline.workspace import intake
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.pipeline.workspace.verifying import verify
 from fuxi_cli.register import open_register
+from support.inboxes import forty, later
+from support.killed import TAKING, Moment, run_killed
+from support.registers import DATABASES, empty_place
+from support.samples import ROOT
+from support.workspaces import listed, make_workspace, put, state
 
 COMMAND = (sys.executable, "-m", "fuxi_cli", "run")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}

@@ -13,7 +13,7 @@ RESTORE = "请用备份恢复，或把它改名留存，再用 fuxi register reb
 
 _SQLITE = {
     sqlite3.SQLITE_BUSY: "登记簿 {place} 正被别的程序占用：请关闭打开它的程序（数据库工具、同步或备份软件）后再试。",
-    sqlite3.SQLITE_READONLY: "登记簿 {place} 不能写入：请检查这个文件和它所在文件夹的权限（是否只读）。",
+    sqlite3.SQLITE_READONLY: "登记簿 {place} 不能写入：请检查这个文件、旁边同名的 -wal、-shm 文件和所在文件夹的权限（是否只读）。",
     sqlite3.SQLITE_CANTOPEN: "登记簿 {place} 打不开：请检查这个文件和它所在文件夹的权限（是否只读）。",
     sqlite3.SQLITE_IOERR: "读写登记簿 {place} 时磁盘出错（{words}）：请检查磁盘是否已满、是否还连着。",
     sqlite3.SQLITE_CORRUPT: "登记簿 {place} 已损坏：" + RESTORE,
