@@ -113,7 +113,7 @@ def kill_again_and_again(undisturbed: Undisturbed, part: int, wanted: int) -> No
     kills: Counter[str] = Counter()
     while kills.total() < wanted:
         workspace = undisturbed.fresh()
-        for moment in _moments(chance, undisturbed.seconds, set(STAGES) - set(kills)):
+        for moment in _moments(chance, undisturbed.seconds):
             ended = run_killed(workspace, moment, undisturbed.wait)
             if not ended.killed:
                 assert ended.failure == ""
@@ -121,10 +121,20 @@ def kill_again_and_again(undisturbed: Undisturbed, part: int, wanted: int) -> No
             kills[stage_of(workspace)] += 1
             if kills.total() >= wanted:
                 break
-        intake.run(str(workspace), wait=undisturbed.wait)
-        assert_as_if_undisturbed(workspace, undisturbed.state)
-        shutil.rmtree(workspace)
+        assert_goes_on(workspace, undisturbed)
+    for stage in set(STAGES) - set(kills):  # what chance has left out
+        workspace = undisturbed.fresh()
+        assert run_killed(workspace, Moment(0, stage, _IN_THE_MIDDLE.get(stage, 1)), undisturbed.wait).killed
+        kills[stage_of(workspace)] += 1
+        assert_goes_on(workspace, undisturbed)
     assert set(kills) == set(STAGES), kills
+
+
+def assert_goes_on(workspace: Path, undisturbed: Undisturbed) -> None:
+    """The next run that is left alone brings everything to the end that it would have come to anyway."""
+    intake.run(str(workspace), wait=undisturbed.wait)
+    assert_as_if_undisturbed(workspace, undisturbed.state)
+    shutil.rmtree(workspace)
 
 
 _LASTING = {
@@ -137,12 +147,14 @@ _LASTING = {
     REPORTS: 0.1,
 }
 """Parts of a run's whole time within which a kill hits a stage that has just begun."""
-_CALLS = {TAKING: 30, PAPERS: 30, FILING: 12}
+_CALLS = {TAKING: 30, PAPERS: 37, FILING: 12}
+_IN_THE_MIDDLE = {TAKING: 2, PAPERS: 37, FILING: 2}
+"""Calls before which a stage's work has begun for certain."""
 
 
-def _moments(chance: random.Random, seconds: float, missing: set[str]) -> Iterator[Moment]:
-    """Of one workspace: by turns in a stage, first in those that were not hit yet, and at any time of a whole run."""
-    for stage in sorted(STAGES, key=lambda stage: (stage not in missing, chance.random())):
+def _moments(chance: random.Random, seconds: float) -> Iterator[Moment]:
+    """Of one workspace: by turns in a stage, and at any time of a whole run."""
+    for stage in chance.sample(STAGES, len(STAGES)):
         call = chance.randint(1, _CALLS.get(stage, 1))
         yield Moment(chance.uniform(0, _LASTING[stage] * seconds), stage, call)
         yield Moment(chance.uniform(0, seconds))
@@ -172,9 +184,7 @@ def test_killed_again_while_finishing_what_was_interrupted(
         workspace = small.fresh()
         assert run_killed(workspace, Moment(0, COMMITTED)).killed
         assert run_to_point(workspace, point).killed
-        intake.run(str(workspace))
-        assert_as_if_undisturbed(workspace, small.state)
-        shutil.rmtree(workspace)
+        assert_goes_on(workspace, small)
 
 
 def kill_at_points(small: Undisturbed, first: int, step: int) -> None:
@@ -185,9 +195,7 @@ def kill_at_points(small: Undisturbed, first: int, step: int) -> None:
         assert run_to_point(workspace, point) == (True, ""), point
         if point % 3 == 0:  # the next run is killed too, somewhere
             run_to_point(workspace, 1 + point * 7 % 50, small.wait)
-        intake.run(str(workspace), wait=small.wait)
-        assert_as_if_undisturbed(workspace, small.state)
-        shutil.rmtree(workspace)
+        assert_goes_on(workspace, small)
 
 
 def test_the_lock_is_free_although_a_worker_of_the_killed_run_lives(tmp_path: Path) -> None:

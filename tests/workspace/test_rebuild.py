@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fuxi_cli.core.filed import Filed
+from fuxi_cli.pipeline.workspace import rebuilding
 from support.command import Result, fuxi
 from support.offices import (
     MAY,
@@ -267,3 +268,35 @@ def test_an_empty_workspace(tmp_path: Path) -> None:
 def test_a_folder_that_is_no_workspace(tmp_path: Path) -> None:
     assert "不是工作区" in fails(2, "register", "rebuild", "--dir", tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_closed_months_are_never_open_in_between(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cut off before what is missing is made again, a run still knows that the month is closed."""
+    before = papers(workspace, "2022-05")
+    (workspace / "reports/2022-05/汇总表.xlsx").unlink()
+    lose(workspace)
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rebuilding, "summary", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            rebuilding.rebuild(str(workspace))
+    run(workspace)
+    kept = {name: content for name, content in before.items() if name != "汇总表.xlsx"}
+    assert papers(workspace, "2022-05") == kept
+    rebuild(workspace)
+    assert papers(workspace, "2022-05") == before
+
+
+def test_reports_that_cannot_be_written(workspace: Path) -> None:
+    shutil.rmtree(workspace / "reports/2022-06")
+    (workspace / "reports/2022-06").write_bytes(b"")
+    lose(workspace)
+    message = fails(4, "register", "rebuild", "--dir", workspace)
+    assert "登记簿已经重建，但材料没有写全：写不了文件" in message
+    assert "解决以后请运行 fuxi run。" in message
+    (workspace / "reports/2022-06").unlink()
+    assert run(workspace)["refreshed"] == ["2022-06"]
+    agrees(workspace)

@@ -38,7 +38,7 @@ def export_(
 
 @app.command("verify", cls=Command)
 def verify(folder: FolderOption = ".") -> None:
-    """核对：归档的文件与登记的校验值、登记的内容是否一致，说出缺了什么、改了什么。不一致时退出码为 1。"""
+    """核对：文件与登记簿是否一致，缺了什么、改了什么；不一致时退出码为 1。"""
     found = import_module("fuxi_cli.pipeline.workspace.verifying").verify(folder)
     for fault in found.faults:
         typer.echo(f"{clean(fault.path)}：{clean(fault.message)}")
@@ -50,8 +50,9 @@ def verify(folder: FolderOption = ".") -> None:
 
 @app.command("rebuild", cls=Command)
 def rebuild(folder: FolderOption = ".", wait: WaitOption = 0) -> None:
-    """重建：按 accepted、returned 里的原件和 reports 里的封账记录重新登记。登记簿坏了或丢了时用。
+    """重建：按归档的原件和封账记录重新登记。登记簿丢了或坏了时用。
 
+    原件在 accepted 和 returned，封账记录在 reports。坏了的登记簿请先改名留存。
     能登记的都登记；文件被改动、缺封账材料的会逐一说明，退出码为 1。
     """
     with progress_line("正在重建") as bar:

@@ -24,7 +24,7 @@ def command(
         typer.Option(
             "--fail-on",
             metavar="级别",
-            help="error：有退回的报送表时退出码为 1；never（默认）：退回不算失败",
+            help="error：有退回时退出码为 1；never（默认）：退回不算失败",
         ),
     ] = "never",
     wait: WaitOption = 0,
@@ -40,8 +40,8 @@ def command(
     退出码：0 做完；1 有退回（只在 --fail-on error 时）；2 用法或设置有误；
             3 另一次运行正在进行；4 没有做完，下次接着做（如磁盘已满）
     示例：
-      fuxi run                    在工作区的文件夹里运行
-      fuxi run 工作区 --dry-run    看看会怎样处理
+      fuxi run                   在工作区的文件夹里运行
+      fuxi run 工作区 --dry-run  看看会怎样处理
     """
     choice("--format", format, FORMATS)
     choice("--fail-on", fail_on, FAIL_ON)

@@ -32,7 +32,7 @@ def command(
 
     \b
     示例：
-      fuxi status                 眼下要报的月份
+      fuxi status                   眼下要报的月份
       fuxi status 2022-06 --remind  六月的催报名单，粘贴到群里
     """
     choice("--format", format, FORMATS)

@@ -199,7 +199,9 @@ class Intake:
         if self.log.failed is None:
             return tuple(self._remarks)
         where = self.workspace.paths.log
-        unwritten = f"运行日志没有写进“{where}”（{self.log.failed}），收件不受影响；请检查这个文件夹能不能写。"
+        unwritten = (
+            f"运行日志没有写进“{where}”（{self.log.failed}），收件不受影响；请检查这个文件夹能不能写。"
+        )
         return (*self._remarks, unwritten)
 
     def end(self, finished: str) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from fuxi_cli.core.errors import FuxiError, Unfinished
 from fuxi_cli.core.filed import Closing, Dossier, Filed
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.report import Checked
@@ -69,15 +70,20 @@ def rebuild(
         closings, lost = _closings(workspace, kept)
         faults += lost
         ordered = [dossiers[one.receipt] for one in kept]
-        register.rebuild(ordered, [])
-        complete = []
-        for closing in closings:
-            contents, lost = _papers(Books(register, workspace, closing.last, closings), closing)
-            faults += lost
-            there = tuple((name, sha256) for name, sha256 in closing.papers if name in contents)
-            complete.append((closing._replace(papers=there), contents))
-        register.rebuild(ordered, complete)
-        refresh(Books(register, workspace))
+        there = [_papers(workspace, closing) for closing in closings]
+        register.rebuild(ordered, list(map(_closed, closings, there)))
+        if any(
+            len(contents) < len(closing.papers) for closing, contents in zip(closings, there, strict=True)
+        ):
+            # From what is in the register now, what is missing can be made as it was made then.
+            for closing, contents in zip(closings, there, strict=True):
+                books = Books(register, workspace, closing.last, closings)
+                faults += _make_again(books, closing, contents)
+            register.rebuild(ordered, list(map(_closed, closings, there)))
+        try:
+            refresh(Books(register, workspace))
+        except FuxiError as error:
+            raise Unfinished(f"登记簿已经重建，但材料没有写全：{error}解决以后请运行 fuxi run。") from None
         accepted = sum(one.accepted for one in kept)
         closed = tuple(closing.period for closing in closings)
         return Rebuilt(accepted, len(kept) - accepted, closed, tuple(faults))
@@ -107,7 +113,9 @@ def _originals(workspace: Workspace) -> tuple[list[_Kept], list[Fault]]:
                 try:
                     sha256, size = fingerprint(path)
                 except OSError as error:
-                    faults.append(Fault("missing", shown, f"文件打不开（{error.strerror or error}），没有登记。"))
+                    faults.append(
+                        Fault("missing", shown, f"文件打不开（{error.strerror or error}），没有登记。")
+                    )
                     continue
                 if not sha256.startswith(match["hash"]):
                     faults.append(Fault("altered", shown, "文件内容变了，与文件名里的校验值不符，没有登记。"))
@@ -262,27 +270,31 @@ def _closings(workspace: Workspace, kept: Sequence[_Kept]) -> tuple[list[Closing
     return found, faults
 
 
-def _papers(books: Books, closing: Closing) -> tuple[dict[str, bytes], list[Fault]]:
-    """The papers of a closed month: as they lie there, else made again, if that gives the same bytes."""
-    folder = os.path.join(books.workspace.paths.reports, month_folder(closing.period))
+def _papers(workspace: Workspace, closing: Closing) -> dict[str, bytes]:
+    """The papers of a closed month that lie there as they were, by name."""
+    folder = os.path.join(workspace.paths.reports, month_folder(closing.period))
     contents: dict[str, bytes] = {}
-    again: dict[str, bytes] = {}
-    faults: list[Fault] = []
     for name, sha256 in closing.papers:
         path = os.path.join(folder, name)
         if hash_of(path) == sha256:
             with open(path, "rb") as file:
                 contents[name] = file.read()
-            continue
-        again = again or dict(papers(summary(books, closing.period)))
+    return contents
+
+
+def _closed(closing: Closing, contents: dict[str, bytes]) -> tuple[Closing, dict[str, bytes]]:
+    """A closing with the papers that there are."""
+    kept = tuple((name, sha256) for name, sha256 in closing.papers if name in contents)
+    return closing._replace(papers=kept), contents
+
+
+def _make_again(books: Books, closing: Closing, contents: dict[str, bytes]) -> Iterator[Fault]:
+    """Add the papers that are missing, where making them again gives the same bytes; the others are told."""
+    missing = [(name, sha256) for name, sha256 in closing.papers if name not in contents]
+    again = dict(papers(summary(books, closing.period))) if missing else {}
+    for name, sha256 in missing:
         if sha256_of(again.get(name, b"")) == sha256:
             contents[name] = again[name]
         else:
-            faults.append(
-                Fault(
-                    "missing",
-                    f"reports/{closing.period}/{name}",
-                    "已封账月份的材料不能原样恢复，请从备份中找回。",
-                )
-            )
-    return contents, faults
+            path = f"reports/{closing.period}/{name}"
+            yield Fault("missing", path, "已封账月份的材料不能原样恢复，请从备份中找回。")

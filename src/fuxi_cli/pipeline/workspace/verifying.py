@@ -78,7 +78,11 @@ def _rows(books: Books, filed: Filed) -> Iterator[Fault]:
         ("指标", "任务", "台账对象"), (kept.figures, kept.tasks, kept.objects), expected, strict=True
     ):
         if sorted(map(repr, stored)) != sorted(map(repr, right)):
-            yield Fault("row", filed.path, f"登记簿里这份报送表的{name}与当时读到的不一致，可能被改动过；请用 fuxi register rebuild 重建。")
+            yield Fault(
+                "row",
+                filed.path,
+                f"登记簿里这份报送表的{name}与当时读到的不一致，可能被改动过；请用 fuxi register rebuild 重建。",
+            )
 
 
 def _unknown(workspace: Workspace, filed: list[Filed]) -> Iterator[Fault]:
@@ -123,4 +127,6 @@ def _papers(books: Books) -> Iterator[Fault]:
                 yield Fault("row", path, str(error))
                 continue
             if sha256_of(kept) != sha256:
-                yield Fault("row", path, "登记簿里存的这份材料坏了，不能用来恢复；请用 fuxi register rebuild 重建。")
+                yield Fault(
+                    "row", path, "登记簿里存的这份材料坏了，不能用来恢复；请用 fuxi register rebuild 重建。"
+                )
