@@ -112,7 +112,7 @@ class Ran(NamedTuple):
     pid: int
     version: str
     outcome: str | None
-    """``done``, ``failed``; None: it is going on, or was cut off."""
+    """``done``, ``failed``, ``cut off``; None: it is going on."""
     accepted: int = 0
     returned: int = 0
     duplicates: int = 0

@@ -41,7 +41,7 @@ class OnRecord(NamedTuple):
     """For each month, who sent a workbook that was returned, and nothing better since: reporter id → its 报送日期."""
     others: tuple[Submission, ...] = ()
     """Accepted submissions of the period that are not among the files: for comparison only."""
-    judged: Mapping[Period, Judged] = {}  # noqa: RUF012  never changed by a run
+    judged: Mapping[Period, Judged] = {}
     """What need not be checked again: nothing that it rests on has changed since."""
 
 

@@ -24,8 +24,13 @@ def last_runs(connection: Connection, last: int) -> list[Ran]:
     return [ran_of_row(row) for row in rows]
 
 
+def note_cut_off(connection: Connection) -> None:
+    """Whoever has the lock knows: runs that have not ended never will."""
+    connection.execute(update(runs).where(runs.c.outcome.is_(None)).values(outcome="cut off"))
+
+
 def unfinished_run(connection: Connection) -> Ran | None:
-    """The newest of those that are going on, or were cut off."""
-    going_on = select(runs).where(runs.c.finished.is_(None)).order_by(runs.c.number.desc()).limit(1)
+    """The newest of those that are going on, as far as the register knows."""
+    going_on = select(runs).where(runs.c.outcome.is_(None)).order_by(runs.c.number.desc()).limit(1)
     row = connection.execute(going_on).first()
     return None if row is None else ran_of_row(row)

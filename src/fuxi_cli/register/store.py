@@ -51,6 +51,9 @@ class Register:
         with run_lock(self._access.place, wait, self.going_on) as still_held:
             self._access.before_writing = still_held
             try:
+                if self.going_on() is not None:
+                    with self._access.writing() as connection:
+                        running.note_cut_off(connection)
                 yield
             finally:
                 self._access.before_writing = None
