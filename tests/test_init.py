@@ -39,9 +39,9 @@ def made(*arguments: object) -> Result:
     return result
 
 
-def refused(*arguments: object) -> str:
+def refused(*arguments: object, code: int = 2) -> str:
     result = fuxi("init", *arguments)
-    assert (result.code, result.out) == (2, "")
+    assert (result.code, result.out) == (code, "")
     return result.err
 
 
@@ -283,7 +283,8 @@ def test_a_register_elsewhere(tmp_path: Path) -> None:
 
 
 def test_a_server_that_is_not_there_is_told_without_its_password(tmp_path: Path) -> None:
-    said = refused("甲", "--register", "postgresql://office:pw-secret@127.0.0.1:1/fuxi?connect_timeout=2")
+    address = "postgresql://office:pw-secret@127.0.0.1:1/fuxi?connect_timeout=2"
+    said = refused("甲", "--register", address, code=4)
     assert "pw-secret" not in said
     assert not (tmp_path / "甲" / "fuxi.toml").exists()
 
