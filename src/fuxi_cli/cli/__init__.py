@@ -42,7 +42,20 @@ def fuxi(
     """富硒：核对县区和部门每月报送的进度表，找出问题，算清差额。"""
 
 
-COMMANDS = ("check", "summary", "pack", "export", "template", "targets", "rules", "init", "run", "status", "close", "register")
+COMMANDS = (
+    "check",
+    "summary",
+    "pack",
+    "export",
+    "template",
+    "targets",
+    "rules",
+    "init",
+    "run",
+    "status",
+    "close",
+    "register",
+)
 """In the order of the help page; each is a module of this package with a ``command`` or an ``app``."""
 
 

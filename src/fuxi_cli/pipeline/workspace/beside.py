@@ -23,9 +23,7 @@ def register_of(
         return books.history(plan, period), books.on_record(others)
 
 
-def _others(
-    books: Books, plan: Plan, period: Period, submissions: Sequence[Submission]
-) -> list[Submission]:
+def _others(books: Books, plan: Plan, period: Period, submissions: Sequence[Submission]) -> list[Submission]:
     """Accepted submissions of the month that count, of reporters that are not among those checked."""
     here = {reporter.id for submission in submissions for reporter in submission.reporters()}
     hashes = {submission.workbook.sha256 for submission in submissions}
