@@ -9,18 +9,21 @@ from fuxi_cli.cli.options import (
     IgnoreOption,
     NoColorOption,
     OutputOption,
+    QuietOption,
     SelectOption,
     TargetsOption,
     choice,
     parse_selection,
 )
 from fuxi_cli.cli.output import colour, emit, width
+from fuxi_cli.core.plan_changes import difference
 from fuxi_cli.exporters import View, export, formats
 from fuxi_cli.pipeline import available_plans, lint, open_plan
 
 app = typer.Typer(cls=Group, no_args_is_help=True, help="方案数据：列出、查看、核查。", rich_markup_mode=None)
 
 _FORMATS = formats("targets")
+_DIFF_FORMATS = formats("targets_diff")
 
 FormatOption = Annotated[
     str, typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(_FORMATS)}；默认 text")
@@ -81,6 +84,31 @@ def lint_plan(
     plan, findings = lint(reference, tuple(targets or ()), parse_selection(select or (), ignore or ()))
     _emit([(plan, findings)], format, "targets_lint", output, no_color)
     raise typer.Exit(1 if any(f.rule.severity == "error" for f in findings) else 0)
+
+
+@app.command("diff", cls=Command)
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="原版次", help="如 ganzhou-selenium-2022@2022-01-24，或方案文件夹")
+    ],
+    new: Annotated[str, typer.Argument(metavar="现版次", help="与它比较的版次，或方案文件夹")],
+    targets: TargetsOption = None,
+    format: FormatOption = "text",
+    output: OutputOption = None,
+    quiet: QuietOption = False,
+    no_color: NoColorOption = False,
+) -> None:
+    """比较方案的两个版次：任务数、任务、人员、时限、设置，哪里改了，原来是什么，现在是什么。
+
+    \b
+    示例：
+      fuxi targets diff ganzhou-selenium-2022@2022-01-24 ganzhou-selenium-2022@2022-07-01
+      fuxi targets diff 方案/2022-01-24 方案/2022-07-01 -f csv -o 调整.csv
+    """
+    choice("--format", format, _DIFF_FORMATS)
+    found = difference(*(open_plan(reference, tuple(targets or ())) for reference in (old, new)))
+    view = View(width=width(), colour=colour(no_color) and output is None, quiet=quiet)
+    emit(export(found, format, "targets_diff", view), output)
 
 
 def _emit(data: object, format: str, of: str, output: str | None, no_color: bool) -> None:
