@@ -1,11 +1,28 @@
 """Settings of every test run: the user's cache is left alone, and what CI tries is the same each time."""
 
 import os
+import shutil
+import tempfile
 
+import pytest
 from hypothesis import settings
 
-os.environ["FUXI_NO_CACHE"] = "1"
+# Plans are kept in a folder of this run's own; the workers of one run share it.
+_CACHE = os.environ.setdefault("FUXI_TEST_CACHE", tempfile.mkdtemp(prefix="fuxi-tests-"))
+os.environ["XDG_CACHE_HOME"] = os.environ["LOCALAPPDATA"] = _CACHE
 
 settings.register_profile("everywhere", deadline=None)
 settings.register_profile("ci", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+_LONG = ("tests/workspace/test_replay", "tests/workspace/test_crash", "tests/workspace/test_two_runs", "tests/test_fuzz")
+"""What takes minutes comes first, so that no worker is left with it at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if not hasattr(session.config, "workerinput"):  # the workers leave it to the one who started them
+        shutil.rmtree(_CACHE, ignore_errors=True)

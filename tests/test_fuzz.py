@@ -14,7 +14,7 @@ from fuzz import forked, holds
 
 SEED = 2022
 CHUNK = 150
-CHUNKS = 12
+CHUNKS = 8
 """Of each of both sorts: 3,600 changes."""
 
 
