@@ -15,7 +15,12 @@ settings.register_profile("everywhere", deadline=None)
 settings.register_profile("ci", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 
-_LONG = ("tests/workspace/test_replay", "tests/workspace/test_crash", "tests/workspace/test_two_runs", "tests/test_fuzz")
+_LONG = (
+    "tests/workspace/test_replay",
+    "tests/workspace/test_crash",
+    "tests/workspace/test_two_runs",
+    "tests/test_fuzz",
+)
 """What takes minutes comes first, so that no worker is left with it at the end."""
 
 
