@@ -73,7 +73,7 @@ def test_as_a_table_for_excel(new: Path) -> None:
 
 
 def test_the_same_revision_does_not_differ() -> None:
-    result = fuxi("targets", "diff", OLD, OLD)
+    result = fuxi("targets", "diff", OLD, OLD, "-q")
     assert result.code == 0
     assert "没有不同" in result.out
 
