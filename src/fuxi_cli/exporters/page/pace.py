@@ -54,12 +54,14 @@ def _curve(plan: Plan, one: Indicator, months: Sequence[Month]) -> Curve | None:
     whole = sum((quota.value for quota in quotas), Decimal(0))
     if not whole:
         return None
+    # Thousands of reporters owe a few different quotas: each is reckoned once, and counts as often as it is owed.
+    owed = Counter((quota.value, quota.due) for quota in quotas)
     due = []
     for period in plan.periods():
+        so_far = pace(plan, period, one)
         parts = (
-            due_share(q.value, Fraction(1) if period.last_day >= q.due else pace(plan, period, one), one)
-            * Fraction(q.value)
-            for q in quotas
+            due_share(value, Fraction(1) if period.last_day >= day else so_far, one) * Fraction(value) * times
+            for (value, day), times in owed.items()
         )
         due.append(sum(parts, Fraction(0)) / Fraction(whole))
     labels = [_label(period, plan) for period in plan.periods()]

@@ -49,6 +49,7 @@ class Page:
         self.widths = tuple(widths)
         self.sheet = add_sheet(book.workbook, name)
         self.row = 0
+        self._looks: dict[tuple[object, ...], Format] = {}
         for column, width in enumerate(self.widths):
             self.sheet.set_column(column, column, width)
 
@@ -85,7 +86,11 @@ class Page:
         self.row += 1
 
     def look(self, kind: str, **properties: Any) -> Format:
-        return self.styles.make(border=1, border_color=RULE_COLOUR, **{**KINDS[kind], **properties})
+        asked = (kind, *properties.items())
+        if asked not in self._looks:
+            made = self.styles.make(border=1, border_color=RULE_COLOUR, **{**KINDS[kind], **properties})
+            self._looks[asked] = made
+        return self._looks[asked]
 
     def head(self, titles: Sequence[str], first_column: int = 0) -> None:
         """A row of column titles; the row after it is next."""

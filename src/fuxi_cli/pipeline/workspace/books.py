@@ -38,6 +38,7 @@ class Books:
         self.upto = upto
         self._closings = closings
         self._filed: dict[Period | None, list[Filed]] = {}
+        self._kept: dict[tuple[Period, str], tuple[Run, Report]] = {}
         self._accepted: dict[str, Filed] = {}
         self._judged: dict[Period, Judged] = {}
         self._understood: dict[tuple[int, str], Submission] = {}
@@ -115,8 +116,15 @@ class Books:
         """Keep what was found in a month's new submissions, for its report. Months are judged in their order."""
         self._judged[period] = judged
 
+    def keep(self, plan: Plan, period: Period, run: Run, report: Report) -> None:
+        """Keep a run over everything that will have been accepted for a month: its report is the month's."""
+        self._kept[period, plan.reference] = run, report
+
     def report(self, plan: Plan, period: Period, as_of: date | None = None) -> tuple[Run, Report]:
         """A month's run over what was accepted for it, and its report."""
+        kept = self._kept.pop((period, plan.reference), None) if as_of is None else None
+        if kept is not None:
+            return kept
         history = self.history(plan, period)
         run = Run(plan, period, as_of, True, self.workspace.selection, history, self.on_record())
         return run, run.report(self.submissions(plan, period))

@@ -55,13 +55,13 @@ def judge(
     before = books.submissions(plan, period) if period else []
     history = books.history(plan, period) if period else books.history(plan, plan.periods()[0])
     judging = Run(plan, period, None, True, books.workspace.selection, history, books.on_record(before))
-    report = judging.report([one.submission for one in new])
+    report = judging.report(sorted((one.submission for one in new), key=lambda one: one.path))
     if period is not None:
         books.remember(period, judging.own)
-    return [
-        _judged(one, checked, report, plan, period, run)
-        for one, checked in zip(new, report.workbooks, strict=True)
-    ]
+        if not before and all(one.status == "accepted" for one in report.workbooks):
+            books.keep(plan, period, judging, report)
+    checked = {one.path: one for one in report.workbooks}
+    return [_judged(one, checked[one.submission.path], report, plan, period, run) for one in new]
 
 
 def _judged(
