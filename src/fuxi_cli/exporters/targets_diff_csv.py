@@ -2,10 +2,9 @@
 
 from fuxi_cli.core.plan_changes import PARTS, Difference
 from fuxi_cli.exporters import View, safe_csv
-from fuxi_cli.exporters.targets_diff_text import value
+from fuxi_cli.exporters.targets_diff_text import field, value
 
 _HEADER = ("类别", "对象", "项目", "原", "现", "依据")
-_WHOLE = {"added": "新增", "removed": "取消"}
 
 
 def export(difference: Difference, view: View) -> bytes:  # noqa: ARG001
@@ -15,7 +14,7 @@ def export(difference: Difference, view: View) -> bytes:  # noqa: ARG001
             (
                 PARTS[one.part],
                 one.name,
-                one.field or _WHOLE[one.kind],
+                field(one),
                 value(one.old),
                 value(one.new),
                 one.clause,

@@ -66,7 +66,7 @@ def _parts(difference: Difference, view: View) -> Iterator[RenderableType]:
             fill(
                 rows,
                 one.name,
-                _field(one),
+                field(one),
                 value(one.old),
                 value(one.new),
                 one.clause or NOTHING,
@@ -76,7 +76,8 @@ def _parts(difference: Difference, view: View) -> Iterator[RenderableType]:
         number += 1
 
 
-def _field(one: Change) -> str:
+def field(one: Change) -> str:
+    """What of a thing changed; of one that came or went, that."""
     return one.field or _WHOLE[one.kind]
 
 
