@@ -48,9 +48,10 @@ def split_unit(header: object) -> tuple[str, str | None]:
 def clean(text: object) -> str:
     """Text from a file, fit for a terminal or a report: control and invisible formatting characters
     become ``�``; line breaks and tabs become one space."""
-    spaced = _SPACE.sub(" ", str(text))
-    if spaced.isascii() and spaced.isprintable():
-        return spaced
+    text = str(text)
+    if text.isprintable() and "  " not in text:
+        return text  # as nearly every text is
+    spaced = _SPACE.sub(" ", text)
     return "".join("�" if unicodedata.category(c) in _UNSAFE else c for c in spaced)
 
 
@@ -67,10 +68,15 @@ def half_up(value: Decimal | Fraction, places: int) -> Decimal:
     >>> half_up(Fraction(11, 12) * 100, 1)
     Decimal('91.7')
     """
-    scaled = Fraction(value) * 10**places
-    whole = int((abs(scaled) * 2 + 1) // 2)
-    # Built from its digits: a context's precision would round a second time.
-    return Decimal((int(scaled < 0 < whole), tuple(map(int, str(whole))), -places))
+    # Read from its digits: arithmetic in a context of limited precision would round a second time.
+    return Decimal(f"{_whole_half_up(value, places)}E-{places}")
+
+
+def _whole_half_up(value: Decimal | Fraction, places: int) -> int:
+    """The nearest whole number to value × 10^places, half away from zero."""
+    numerator, denominator = value.as_integer_ratio()
+    whole: int = (2 * abs(numerator) * 10**places + denominator) // (2 * denominator)
+    return -whole if numerator < 0 else whole
 
 
 def plain(value: Decimal) -> str:
@@ -87,7 +93,8 @@ def percent(share: Fraction | Decimal | None) -> str:
     """A share as a percentage with one decimal, half up; a dash where there is none."""
     if share is None:
         return "—"
-    return f"{half_up(Fraction(share) * 100, 1)}%"
+    tenths = _whole_half_up(share, 3)
+    return f"{'-' if tenths < 0 else ''}{abs(tenths) // 10}.{abs(tenths) % 10}%"
 
 
 def show(value: object) -> str:

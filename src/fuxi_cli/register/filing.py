@@ -19,39 +19,44 @@ _Item = TypeVar("_Item")
 Month = tuple[str, Period]
 """Plan and period."""
 
+_AT_ONCE = 100
+"""Dossiers in memory."""
 
-def add(connection: Connection, dossiers: Sequence[Dossier], keep_numbers: bool = False) -> list[Filed]:
+
+def add(connection: Connection, dossiers: Iterable[Dossier], keep_numbers: bool = False) -> list[Filed]:
     """Insert them, numbered on from the last; with ``keep_numbers`` those that have numbers keep them.
 
-    ``superseded_by`` is left open: see ``settle``. Raises FuxiError for a receipt, or accepted content, known already.
+    The dossiers are taken as they come, a few in memory at a time. ``superseded_by`` is left open: see ``settle``.
+    Raises FuxiError for a receipt, or accepted content, known already.
     """
-    _refuse_known(connection, [dossier.filed for dossier in dossiers])
     last = connection.scalar(select(func.max(submissions.c.number))) or 0
     filed: list[Filed] = []
-    for dossier in dossiers:
-        number = dossier.filed.number if keep_numbers and dossier.filed.number else last + 1
-        last = max(last, number)
-        filed.append(dossier.filed._replace(number=number, superseded_by=None))
-    if not filed:
-        return []
-    connection.execute(insert(submissions), [row_of_filed(each) for each in filed])
-    numbers = [each.number for each in filed]
-    for field, table, _ in PARTS:
-        for batch in batches(list(zip(numbers, dossiers, strict=True))):
-            rows = [
-                row for number, dossier in batch for row in rows_of_parts(getattr(dossier, field), number)
-            ]
-            if rows:
-                connection.execute(insert(table), rows)
-    for batch in batches(list(zip(numbers, dossiers, strict=True))):
-        kept = [
-            {"submission": number, "content": dossier.content}
-            for number, dossier in batch
-            if dossier.content is not None
-        ]
-        if kept:
-            connection.execute(insert(contents), kept)
+    for batch in batches(dossiers, _AT_ONCE):
+        _refuse_known(connection, [dossier.filed for dossier in batch])
+        numbered: list[tuple[int, Dossier]] = []
+        for dossier in batch:
+            number = dossier.filed.number if keep_numbers and dossier.filed.number else last + 1
+            last = max(last, number)
+            numbered.append((number, dossier))
+        new = [dossier.filed._replace(number=number, superseded_by=None) for number, dossier in numbered]
+        connection.execute(insert(submissions), [row_of_filed(each) for each in new])
+        _add_parts(connection, numbered)
+        filed += new
     return filed
+
+
+def _add_parts(connection: Connection, numbered: Sequence[tuple[int, Dossier]]) -> None:
+    for field, table, _ in PARTS:
+        rows = [row for number, dossier in numbered for row in rows_of_parts(getattr(dossier, field), number)]
+        if rows:
+            connection.execute(insert(table), rows)
+    kept = [
+        {"submission": number, "content": dossier.content}
+        for number, dossier in numbered
+        if dossier.content is not None
+    ]
+    if kept:
+        connection.execute(insert(contents), kept)
 
 
 def _refuse_known(connection: Connection, filed: Sequence[Filed]) -> None:

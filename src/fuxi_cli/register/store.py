@@ -99,7 +99,7 @@ class Register:
 
     # Submissions
 
-    def file(self, dossiers: Sequence[Dossier]) -> list[Filed]:
+    def file(self, dossiers: Iterable[Dossier]) -> list[Filed]:
         """File them all in one transaction, and settle who supersedes whom in their months.
 
         Gives them in the same order, with ``number`` and ``superseded_by``. Raises FuxiError, and files nothing, when a
@@ -229,9 +229,7 @@ class Register:
             for table in reversed(metadata.sorted_tables):
                 if table is not runs:
                     connection.execute(delete(table))
-            months: set[filing.Month] = set()
-            for batch in batches(dossiers):
-                months |= filing.months_of(filing.add(connection, batch, keep_numbers=True))
-            filing.settle(connection, months)
+            filed = filing.add(connection, dossiers, keep_numbers=True)
+            filing.settle(connection, filing.months_of(filed))
             for closing, contents in closings:
                 closed.add_closing(connection, closing, contents)

@@ -220,5 +220,6 @@ def _properties(cell: Marked) -> dict[str, Any]:
 
 def plain(words: str) -> str:
     """Cleaned line by line, and cut where it goes on for pages."""
-    cleaned = "\n".join(map(clean, words.splitlines()))
+    cleaned = words if words.isprintable() else "\n".join(words.splitlines())
+    cleaned = "\n".join(map(clean, cleaned.split("\n")))
     return cleaned if len(cleaned) <= _LONGEST else f"{cleaned[:_LONGEST]}……"

@@ -321,7 +321,7 @@ class Intake:
         tell = self._on_step("正在归档")
         for one in judged:
             prepare(one)
-        filed = self.register.file([one.dossier for one in judged])
+        filed = self.register.file(one.dossier() for one in judged)
         for number, (one, entered) in enumerate(zip(judged, filed, strict=True), start=1):
             # Noted first: a run that is cut off in between notes it once more, and never not at all.
             self._note(entered)

@@ -31,13 +31,14 @@ class Judged(NamedTuple):
     """One decision, with what is to be filed, and what the return papers are made from."""
 
     new: New
-    dossier: Dossier
+    filed: Filed
+    plan: Plan
     checked: Checked
     report: Report
 
-    @property
-    def filed(self) -> Filed:
-        return self.dossier.filed
+    def dossier(self) -> Dossier:
+        """Made when it is filed: the dossiers of a whole month together would fill the memory."""
+        return dossier(self.filed, self.new.submission, self.checked, self.plan)
 
     def papers(self) -> Iterator[tuple[str, bytes]]:
         """(ending of the name, content) of what goes back with a returned submission."""
@@ -94,7 +95,7 @@ def _judged(
         infos=checked.how_many("info"),
         run=run,
     )
-    return Judged(new, dossier(filed, submission, checked, plan), checked, report)
+    return Judged(new, filed, plan, checked, report)
 
 
 def _kept_name(new: New, period: Period | None) -> str:
