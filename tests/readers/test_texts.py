@@ -80,6 +80,7 @@ def test_invisible_characters_are_taken_out_and_said(raw: str, cleaned: str) -> 
 def test_nothing_but_invisible_characters() -> None:
     assert parse("\u200b\u200b", NAME) == Parsed(None, "control-characters")
     assert parse("\u200b", Field("n", "数", type="count")) == Parsed(None, "control-characters")
+    assert parse("\x1b\\", Field("n", "完成日期", type="date")) == Parsed(None, "control-characters")
 
 
 def test_a_choice_is_read_whatever_its_spaces() -> None:

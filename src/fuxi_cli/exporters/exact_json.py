@@ -2,10 +2,13 @@
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from json.encoder import encode_basestring
+from typing import Any
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.words import half_up, plain
@@ -21,7 +24,10 @@ def dumps(value: object) -> bytes:
 
     Half a surrogate pair, from a file name that is not UTF-8, stays as its escape: no byte of a path is lost.
     """
-    return ("".join(_write(value, "\n")) + "\n").encode()
+    parts: list[str] = []
+    _write(value, "\n", parts.append)
+    parts.append("\n")
+    return "".join(parts).encode()
 
 
 def scalar(value: object) -> object:
@@ -35,50 +41,50 @@ def scalar(value: object) -> object:
     return str(value)
 
 
-def _write(value: object, newline: str) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        items = [(f"{_text(str(name))}: ", item) for name, item in value.items()]
-        yield from _block("{", "}", items, newline)
-    elif isinstance(value, list | tuple) and not isinstance(value, Period):
-        yield from _block("[", "]", [("", item) for item in value], newline)
+def _write(value: object, newline: str, put: Callable[[str], None]) -> None:
+    atom = _ATOMS.get(type(value))
+    if atom is not None:
+        put(atom(value))
+    elif isinstance(value, Mapping):
+        _block("{", "}", ((_label(str(name)), item) for name, item in value.items()), newline, put)
+    elif isinstance(value, list | tuple):
+        _block("[", "]", (("", item) for item in value), newline, put)
     else:
-        yield _atom(value)
+        put(_unusual(value))
 
 
-def _block(opening: str, closing: str, items: list[tuple[str, object]], newline: str) -> Iterator[str]:
-    if not items:
-        yield opening + closing
-        return
+def _block(
+    opening: str,
+    closing: str,
+    items: Iterable[tuple[str, object]],
+    newline: str,
+    put: Callable[[str], None],
+) -> None:
     inner = newline + "  "
     separator = opening
     for label, item in items:
-        yield f"{separator}{inner}{label}"
-        yield from _write(item, inner)
+        put(f"{separator}{inner}{label}")
+        _write(item, inner, put)
         separator = ","
-    yield newline + closing
+    put(opening + closing if separator is opening else newline + closing)
 
 
-def _atom(value: object) -> str:
-    if value is None or isinstance(value, bool):
-        return {None: "null", True: "true", False: "false"}[value]
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, Fraction):
-        return _number(half_up(value, _PLACES))
-    if isinstance(value, Period):
-        return _text(str(value))
-    if isinstance(value, date):
-        return _text(value.isoformat())
-    if isinstance(value, str):
-        return _text(value)
+@lru_cache(maxsize=1024)
+def _label(name: str) -> str:
+    return f"{_text(name)}: "
+
+
+def _unusual(value: object) -> str:
+    """An atom whose type is derived from one that JSON has."""
+    for kind, atom in _ATOMS.items():
+        if isinstance(value, kind):
+            return atom(value)
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
 def _text(value: str) -> str:
     """Control, bidi and other invisible characters as escapes: the same text, and harmless on a terminal."""
-    written = json.dumps(value, ensure_ascii=False)
+    written = encode_basestring(value)
     if value.isprintable():
         return written
     return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else _escape(c) for c in written)
@@ -97,3 +103,16 @@ def _number(value: Decimal) -> str:
     if abs(value.adjusted()) > _LONGEST or (isinstance(exponent, int) and exponent < -_LONGEST):
         return str(value)
     return plain(value)
+
+
+# bool before int, of which it is a kind.
+_ATOMS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _: "null",
+    bool: lambda value: "true" if value else "false",
+    int: str,
+    Decimal: _number,
+    Fraction: lambda value: _number(half_up(value, _PLACES)),
+    Period: lambda value: _text(str(value)),
+    date: lambda value: _text(value.isoformat()),
+    str: _text,
+}

@@ -50,6 +50,8 @@ def _without_invisible(raw: str, field: Field, unit: str | None) -> Parsed:
     if not text:
         return Parsed(None, "control-characters")
     parsed = _measured(text if text in raw else raw, field, unit)
+    if parsed == NOTHING:
+        return Parsed(None, "control-characters")  # a placeholder for nothing, but not that alone
     if parsed.value is None or parsed.notice not in (None, "normalised"):
         return parsed
     return Parsed(parsed.value, "control-characters", parsed.value)

@@ -52,6 +52,7 @@ def match(header: object, words: dict[str, str]) -> tuple[str | None, str | None
 def find_header(sheet: Sheet, form: SheetForm) -> Header | None:
     """The row that names most of the form's fields; None when no row names its key and one more of them."""
     words = wordings(form.fields)
+    all_named = len(form.fields)
     matched: dict[str, tuple[str | None, str | None]] = {}
     best, most = 0, 1
     for row, cells in enumerate(sheet.rows[:HEADER_ROWS], start=1):
@@ -61,6 +62,8 @@ def find_header(sheet: Sheet, form: SheetForm) -> Header | None:
         names = {name for text in texts if (name := matched[text][0])}
         if form.key in names and len(names) > most:
             best, most = row, len(names)
+            if most == all_named:
+                break  # no later row can name more
     return _header_in(best, sheet.rows[best - 1], matched) if best else None
 
 
@@ -138,10 +141,13 @@ def _find_rows(sheet: Sheet, form: SheetForm, table: Table, reading: Reading) ->
     key_column = table.columns[form.key]
     marks = {key_column, min(table.columns.values())}
     unseen = {r for r, _ in sheet.errors} | {r for r, _ in sheet.uncalculated}
+    number = table.columns.get("number", 0) if form.key != "number" else 0
     for row in range(table.header_row + 1, len(sheet.rows) + 1):
         cells = sheet.rows[row - 1]
-        # Prepared forms have hundreds of empty rows, so these are passed over first.
-        if cells.count(None) == len(cells) and row not in unseen:
+        # Prepared forms have hundreds of rows that are empty but for their number, so these are passed over first.
+        blank = cells.count(None)
+        numbered = blank == len(cells) - 1 and 0 < number <= len(cells) and _is_number(cells[number - 1])
+        if (blank == len(cells) or numbered) and row not in unseen:
             continue
         if any(is_total(sheet.at(row, column)) for column in marks):
             reading.total_rows.append(row)
@@ -161,6 +167,10 @@ def _find_rows(sheet: Sheet, form: SheetForm, table: Table, reading: Reading) ->
             continue
         table.rows.append(row)
         reading.last_row = row
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float))
 
 
 def _read_column(sheet: Sheet, f: Field, unit: str | None, reading: Reading) -> None:

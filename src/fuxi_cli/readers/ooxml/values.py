@@ -58,6 +58,9 @@ def _given_up(place: Place) -> Exception:
 def normalise(rows: Rows) -> Rows:
     """Blank cells as None. What is no finite number (NaN, 1E+999) is text, as it stands in no sheet program."""
     for index, row in enumerate(rows):
+        if row.count("") == len(row):
+            rows[index] = [None] * len(row)
+            continue
         rows[index] = [v if v == v and v not in _BLANK_OR_ENDLESS else _odd(v) for v in row]
     return rows
 
