@@ -28,6 +28,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
 
 
+@pytest.fixture(autouse=True)
+def read_every_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests read their files, however often they do so in one process; those of the stores themselves use them."""
+    if not request.node.nodeid.startswith("tests/pipeline/test_kept"):
+        monkeypatch.setattr("fuxi_cli.pipeline.kept.states.turned_off", lambda: True)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if not hasattr(session.config, "workerinput"):  # the workers leave it to the one who started them
         shutil.rmtree(_CACHE, ignore_errors=True)

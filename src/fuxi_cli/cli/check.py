@@ -10,14 +10,17 @@ from fuxi_cli.cli.options import (
     AsOfOption,
     IgnoreOption,
     JobsOption,
+    NoCacheOption,
     NoColorOption,
     OutputOption,
     PeriodOption,
     PlanOption,
     QuietOption,
     SelectOption,
+    StrictCacheOption,
     TargetsOption,
     choice,
+    parse_cache,
     parse_day,
     parse_jobs,
     parse_period,
@@ -95,6 +98,8 @@ def command(
         ),
     ] = False,
     jobs: JobsOption = None,
+    no_cache: NoCacheOption = False,
+    strict_cache: StrictCacheOption = False,
     quiet: QuietOption = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -122,17 +127,35 @@ def command(
             choice("--measure", measure, MEASURES) if measure else None,
         ),
         jobs=parse_jobs(jobs) if jobs else None,
+        cache=parse_cache(no_cache, strict_cache),
     )
     if explain_layout:
         _explain_layout(paths, options, format, output)
         return
-    with progress_line("正在检查") as bar:
-        report = check(paths, options, bar)
     view = View(width=width(), colour=colour(no_color) and output is None, quiet=quiet)
-    emit(export(report, format, view=view), output)
     if annotate_to is not None:
+        report = _check(paths, options)
+        emit(export(report, format, view=view), output)
         _annotate(report, annotate_to, paths)
-    raise typer.Exit(1 if report.fails(fail_on) else 0)
+        raise typer.Exit(1 if report.fails(fail_on) else 0)
+
+    def make() -> tuple[bytes, bool]:
+        report = _check(paths, options)
+        return export(report, format, view=view), report.fails(fail_on)
+
+    if any(map(os.path.isdir, paths)):
+        # Loaded by name: for single files it would cost more than it saves.
+        results = import_module("fuxi_cli.pipeline.kept.results")
+        content, fails = results.remembered(paths, options, ("check", format, view, fail_on), make)
+    else:
+        content, fails = make()
+    emit(content, output)
+    raise typer.Exit(1 if fails else 0)
+
+
+def _check(paths: list[str], options: Options) -> Report:
+    with progress_line("正在检查") as bar:
+        return check(paths, options, bar)
 
 
 def _explain_layout(paths: list[str], options: Options, format: str, output: str | None) -> None:

@@ -8,16 +8,23 @@ import typer
 
 from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.core.period import Period
+from fuxi_cli.core.period import Period, quarter_of, year_of
 
 MOST_JOBS = 64
 
 
 def parse_period(text: str) -> Period:
+    """A month; a quarter or a year where the plan is reported so, which is settled when the plan is known."""
     try:
         return Period.parse(text)
     except ValueError:
-        raise FuxiError(f"报告期“{text}”不对，应写成 2022-06 这样的年月。") from None
+        pass
+    period = quarter_of(text) or year_of(text)
+    if period is None:
+        raise FuxiError(
+            f"报告期“{text}”不对，应写成 2022-06 这样的年月；按季报送的可写 2022Q2、2022年二季度，按年报送的可写 2022年度。"
+        )
+    return period
 
 
 def parse_day(text: str) -> date:
@@ -41,6 +48,12 @@ def parse_jobs(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:4]) <= MOST_JOBS):
         raise FuxiError(f"选项 --jobs 的值“{text}”不对，应为 1 至 {MOST_JOBS} 的整数。")
     return int(text)
+
+
+def parse_cache(off: bool, strict: bool) -> str:
+    if off and strict:
+        raise FuxiError("--no-cache 和 --strict-cache 只能用一个。")
+    return "off" if off else "strict" if strict else "on"
 
 
 def choice(name: str, text: str, choices: Sequence[str]) -> str:
@@ -72,3 +85,12 @@ OutputOption = Annotated[
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="只显示结论")]
 NoColorOption = Annotated[bool, typer.Option("--no-color", help="不用颜色；设置环境变量 NO_COLOR 也可")]
+NoCacheOption = Annotated[
+    bool,
+    typer.Option(
+        "--no-cache", help="不用上次留存的结果，每个文件都重新读；设置环境变量 FUXI_NO_CACHE=1 也可"
+    ),
+]
+StrictCacheOption = Annotated[
+    bool, typer.Option("--strict-cache", help="按文件内容（不按大小和修改时间）判断文件有没有变过")
+]
