@@ -94,7 +94,8 @@ def test_template_does_not_overwrite_what_a_clerk_may_have_filled_in(tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["于都", "--period", "2023-06"], "期限"),
+        (["于都", "--period", "2021-06"], "写明用哪一个"),
+        (["于都", "--period", "2023-06", "--plan", "ganzhou-selenium-2022"], "期限"),
         (["于督县", "--period", "2022-06"], "于都县"),
         (["市商务局", "--period", "2022-06"], "不需要报送"),
         (["于都县"], "--period"),

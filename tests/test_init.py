@@ -21,7 +21,9 @@ from support.postgres import fresh_database
 from support.samples import GANZHOU, ROOT
 
 FOLDERS = ["accepted", "inbox", "reports", "returned", "targets"]
-TOP = {"plan", "register", "targets", "calendar", "limits", "rules", "lights", "paths", "inbox"}
+TOP = {
+    "plan", "register", "targets", "calendar", "limits", "rules", "lights", "paths", "inbox", "baselines", "benchmarks",
+}  # fmt: skip
 _SWITCHED_OFF = re.compile(r"#(?=[a-z\[])")
 
 
@@ -33,16 +35,29 @@ def _alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def made(*arguments: object) -> Result:
-    result = fuxi("init", *arguments)
+    result = fuxi("init", *_with_plan(arguments))
     assert result.code == 0, result.err
     assert result.out == ""
     return result
 
 
 def refused(*arguments: object, code: int = 2) -> str:
-    result = fuxi("init", *arguments)
+    result = fuxi("init", *_with_plan(arguments))
     assert (result.code, result.out) == (code, "")
     return result.err
+
+
+def _with_plan(arguments: tuple[object, ...]) -> tuple[object, ...]:
+    """Several plans come with fuxi: which one is meant must be said."""
+    return arguments if {"--plan", "--targets"} & set(arguments) else (*arguments, "--plan", GANZHOU)
+
+
+def test_without_a_plan_it_says_which_there_are() -> None:
+    result = fuxi("init", "甲")
+    assert (result.code, result.out) == (2, "")
+    assert "--plan" in result.err
+    assert GANZHOU in result.err
+    assert not Path("甲").exists()
 
 
 def everything(folder: Path) -> dict[str, bytes | None]:
@@ -194,7 +209,7 @@ def test_what_was_cut_off_can_be_done_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(initialising, moment, cut_off)
-        assert fuxi("init", "甲").code == 130
+        assert fuxi("init", "甲", "--plan", GANZHOU).code == 130
     assert not (tmp_path / "甲" / "fuxi.toml").exists()
     assert (tmp_path / "甲" / "inbox").is_dir()
     made("甲")

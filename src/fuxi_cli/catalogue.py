@@ -5,15 +5,17 @@ No rule imports this, and adding a rule changes nothing here.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
 from fuxi_cli import rules
+from fuxi_cli.core import check_codes
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.finding import Finding, Rule, Scope, Severity
 from fuxi_cli.core.flood import fold_findings
+from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import RuleStatus
 
 
@@ -41,6 +43,29 @@ def load(code: str) -> Entry:
     return Entry(module.RULE, module.check, (module.__doc__ or "").strip())
 
 
+def of_plan(plan: Plan | None) -> list[Entry]:
+    """The rules that a plan defines for itself, by code. For a plan that has none nothing is loaded."""
+    checks = check_codes.defined(plan)
+    if not checks:
+        return []
+    look: Callable[..., Iterator[Finding]] = load(check_codes.HEAD).check
+    # Loaded by name: only plans with checks of their own pay for the language that these are written in.
+    plan_checks = import_module("fuxi_cli.core.plan_checks")
+    return [
+        Entry(plan_checks.rule_of(check, plan), partial(look, only=check), plan_checks.explanation(check))
+        for check in checks.values()
+    ]
+
+
+def _idle(plan: Plan | None) -> dict[str, str]:
+    """Code → why a rule of the plan's own can judge nothing."""
+    checks = check_codes.defined(plan)
+    if plan is None or not checks:
+        return {}
+    cannot_judge = import_module("fuxi_cli.core.plan_checks").cannot_judge
+    return {code: why for code, check in checks.items() if (why := cannot_judge(check, plan))}
+
+
 @dataclass(frozen=True)
 class Selection:
     """Which rules a run uses: code prefixes to select (empty: all) and to ignore; and how severe each is."""
@@ -54,7 +79,7 @@ class Selection:
 
     def __post_init__(self) -> None:
         for prefix in (*self.select, *self.ignore, *self.ignored_by_office):
-            if not any(code.startswith(prefix) for code in codes()):
+            if not check_codes.possible(prefix) and not any(code.startswith(prefix) for code in codes()):
                 raise FuxiError(f"没有以“{prefix}”开头的规则编号；用 fuxi rules 查看全部规则。")
 
     def reason_to_skip(self, code: str) -> str | None:
@@ -70,13 +95,31 @@ class Selection:
             return "未在 --select 中选定"
         return None
 
-    def entries(self, *scopes: Scope, without: str = "") -> Iterator[Entry]:
-        """The selected rules of those scopes, by code. Families in ``without`` are not even loaded."""
+    def entries(self, *scopes: Scope, without: str = "", plan: Plan | None = None) -> Iterator[Entry]:
+        """The selected rules of those scopes, by code, and the plan's own. Families in ``without`` are not even
+        loaded."""
         for code in codes():
-            if code[0] not in without and self.reason_to_skip(code) is None:
+            if code == check_codes.HEAD:
+                yield from self._own(plan, scopes)
+            elif code[0] not in without and self.reason_to_skip(code) is None:
                 entry = load(code)
                 if entry.rule.scope in scopes:
                     yield self._as_set(entry)
+
+    def _own(self, plan: Plan | None, scopes: tuple[Scope, ...]) -> Iterator[Entry]:
+        idle = _idle(plan)
+        for entry in of_plan(plan):
+            code = entry.rule.code
+            if entry.rule.scope in scopes and code not in idle and self.reason_to_skip(code) is None:
+                yield self._as_set(entry)
+
+    def fit(self, plan: Plan) -> None:
+        """Raises FuxiError when somebody chose a code of checks that the plan does not have."""
+        own = check_codes.defined(plan)
+        for prefix in (*self.select, *self.ignore):
+            if check_codes.possible(prefix) and not any(code.startswith(prefix) for code in own):
+                known = "、".join(own) or "（没有）"
+                raise FuxiError(f"方案“{plan.title}”没有编号为“{prefix}”的审核公式；有：{known}。")
 
     def _as_set(self, entry: Entry) -> Entry:
         severity = dict(self.severities).get(entry.rule.code, entry.rule.severity)
@@ -104,12 +147,16 @@ def run(
     return found
 
 
-def statuses(selection: Selection, ran: set[str], why_not: Callable[[str], str]) -> tuple[RuleStatus, ...]:
-    """Ran or skipped, and why, for every rule of the catalogue. ``why_not`` tells why a selected rule did not run, by its code: it need not be loaded for that."""
+def statuses(
+    selection: Selection, ran: set[str], why_not: Callable[[str], str], plan: Plan | None = None
+) -> tuple[RuleStatus, ...]:
+    """Ran or skipped, and why, for every rule of the catalogue and of the plan. ``why_not`` tells why a selected rule
+    did not run, by its code: it need not be loaded for that."""
     result = []
-    for code in codes():
+    own, idle = list(check_codes.defined(plan)), _idle(plan)
+    for code in (c for head in codes() for c in (own if head == check_codes.HEAD else (head,))):
         skipped = selection.reason_to_skip(code)
         if skipped is None and code not in ran:
-            skipped = why_not(code)
+            skipped = idle.get(code) or why_not(code)
         result.append(RuleStatus(code, skipped is None, skipped))
     return tuple(result)

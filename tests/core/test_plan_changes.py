@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fuxi_cli.core.plan import Leader, Plan, Quota, Reporter, Task
+from fuxi_cli.core.plan import AssessmentRule, Check, Group, Leader, Plan, Quota, Reporter, Task, Weights
 from fuxi_cli.core.plan_changes import PARTS, changes
 from support.builders import AREA, BASES, JIA, LEDGER, YEAR_END, YI, plan
 
@@ -116,6 +116,46 @@ def test_days_and_lights() -> None:
     assert [(part, field) for part, _, field, _, _ in told(of(), new)] == [
         ("calendar", "报送日"),
         ("calendar", "黄灯不超过"),
+    ]
+
+
+def test_everything_else_that_a_plan_has() -> None:
+    one = Check("F101", "sample", "error", "submission", "base <= 3", "超过三个。", "请核对。")
+    stages = ((date(2022, 6, 30), Decimal(1)), (YEAR_END, QUOTAS[0].value))
+    new = of(
+        groups=(Group("各县（市、区）政府", ("county", "city")),),
+        calendar=of().calendar._replace(frequency="quarterly"),
+        indicators=tuple(
+            i._replace(reported_by=("department",)) if i is BASES else i for i in of().indicators
+        ),
+        targets=tuple(t._replace(measure="each") if t.id == "bases" else t for t in of().targets),
+        checks=(one,),
+        assessment=AssessmentRule(Weights(Decimal(100))),
+    )
+    new = replace(new, quotas=(QUOTAS[0]._replace(stages=stages), QUOTAS[1]))
+    found = [(part, field) for part, _, field, _, _ in told(of(), new)]
+    assert found == [
+        ("calendar", "报送周期"),
+        ("calendar", "年度考核"),
+        ("group", "类别"),
+        ("indicator", "由谁报数"),
+        ("quota", "分期任务数"),
+        ("target", "合计办法"),
+        ("check", ""),
+    ]
+    changed = replace(new, checks=(one._replace(severity="warning"),))
+    assert told(new, changed) == [("check", "F101", "级别", "error", "warning")]
+
+
+def test_the_days_in_office_are_told() -> None:
+    leaders = (
+        Leader("张示例", "示例局", None, date(2022, 5, 31)),
+        Leader("王示例", "示例局", date(2022, 6, 1)),
+    )
+    new = replace(of(), tasks=(TASK._replace(leaders=leaders),))
+    assert told(of(), new) == [
+        ("leader", "会议", "示例局", "张示例", "张示例（至2022-05-31）"),
+        ("leader", "会议", "示例局", None, "王示例（2022-06-01起）"),
     ]
 
 

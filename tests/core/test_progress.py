@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Calendar, Indicator, LightRule, Plan, Quota
-from fuxi_cli.core.progress import Gap, due_share, judge, light_for, meets, months_left, pace, rate, totals
+from fuxi_cli.core.progress import Gap, due_share, judge, light_for, meets, months_left, pace, rate
+from fuxi_cli.core.totals import totals
 from fuxi_cli.core.words import half_up
 from support.builders import AREA, BASES, JIA, JUNE, PRODUCTS, YEAR_END, YI, plan, quota, target
 from support.changed import replace

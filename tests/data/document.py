@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "documents"
+FOLDER = Path(__file__).resolve().parent / "documents"
 GANZHOU = FOLDER / "ganzhou-2022-no5.txt"
 
 _PART = re.compile(r"^([一二三四五六七八九十]+)、")

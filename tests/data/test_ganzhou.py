@@ -15,7 +15,7 @@ from fuxi_cli.core.words import key
 from fuxi_cli.readers.plans.loading import builtin_folder, load_folder
 
 FOLDER = builtin_folder() / "ganzhou-selenium-2022" / "2022-01-24"
-REGIONS = document.FOLDER.parent / "reference" / "jiangxi_regions.csv"
+REGIONS = document.FOLDER / "jiangxi_regions.csv"
 DAYS = {"6月底": date(2022, 6, 30), "9月底": date(2022, 9, 30), "12月底": date(2022, 12, 31)}
 FIGURE = re.compile(r"(\d+)(个(?!方面)|处|亿元|万元)")
 

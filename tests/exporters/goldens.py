@@ -13,8 +13,11 @@ FOLDER = Path(__file__).parent / "golden"
 
 def assert_golden(name: str, rendered: bytes) -> None:
     """The bytes are those of the golden file, but for fuxi's own version."""
-    rendered = rendered.replace(f'"version": "{__version__}"'.encode(), b'"version": "0"')
-    path = FOLDER / name
+    assert_golden_in(FOLDER, name, rendered.replace(f'"version": "{__version__}"'.encode(), b'"version": "0"'))
+
+
+def assert_golden_in(folder: Path, name: str, rendered: bytes) -> None:
+    path = folder / name
     if os.environ.get("FUXI_WRITE_GOLDEN"):
         path.write_bytes(rendered)
     assert rendered.decode() == path.read_bytes().decode(), f"{name} differs; see tests/exporters/goldens.py"

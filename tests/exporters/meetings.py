@@ -12,12 +12,13 @@ from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Group, Indicator, LightRule, Plan, Quota, Reporter, Task
-from fuxi_cli.core.progress import Gap, judge, totals
+from fuxi_cli.core.progress import Gap, judge
 from fuxi_cli.core.ranking import ranking
 from fuxi_cli.core.report import Checked, Report
 from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Issue, TaskEntry
 from fuxi_cli.core.summary import Month, Problem, Progress, Source, Summary
+from fuxi_cli.core.totals import totals
 from support.builders import JUNE, YEAR_END, decimal, plan, target
 
 Figures = Mapping[tuple[str, str], object]
@@ -159,7 +160,7 @@ def large_plan(reporters: int, indicators: int, value: int = 12, **changes: Any)
         "tasks": (),
         "ledgers": (),
         "targets": tuple(target(i.id, value * reporters, indicator=i.id) for i in what),
-        "groups": (Group("各县（市、区）政府", "county"),),
+        "groups": (Group("各县（市、区）政府", ("county",)),),
         "lights": LightRule(),
         "declared_totals": (),
         "short_title": "示例产业",

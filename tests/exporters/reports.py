@@ -26,9 +26,9 @@ from fuxi_cli.core.plan import (
     Task,
 )
 from fuxi_cli.core.progress import Gap, judge
-from fuxi_cli.core.progress import totals as sum_up
 from fuxi_cli.core.report import Checked, Report, RuleStatus
 from fuxi_cli.core.standing import Reporting
+from fuxi_cli.core.totals import totals as sum_up
 
 JUNE = Period(2022, 6)
 AS_OF = date(2022, 6, 30)

@@ -43,7 +43,7 @@ def test_the_plan_is_right_before_it_is_broken(tmp_path: Path) -> None:
         (
             "id: sample-plan",
             "id: Sample_Plan",
-            "plan.yaml 第2行 id：填的是“Sample_Plan”，只能用小写英文字母、数字和连字符，如 leading-enterprise。",
+            "plan.yaml 第2行 id：填的是“Sample_Plan”，只能用小写英文字母、数字和连字符，如 fruit-area。",
         ),
         ("office:", "offcie:", "plan.yaml 第6行 offcie：没有“offcie”这个键，是不是“office”？可用的键："),
         (
@@ -270,7 +270,7 @@ def test_plan_yaml(tmp_path: Path, old: str, new: str, said: str) -> None:
         ("id: a: b\n", "plan.yaml 第1行：不是正确的 YAML：多了一个冒号"),
         (
             "id: a\nperiod:\n\tstart: 2022-01\n",
-            "plan.yaml 第3行：不是正确的 YAML：有不能用在这里的字符，例如用 Tab 缩进",
+            "plan.yaml 第3行：不是正确的 YAML：用了 Tab 缩进，只能用空格。",
         ),
         ("id: a\nclauses: [一, 二\ntitle: b\n", "plan.yaml 第3行：不是正确的 YAML："),
         ("id: 'a\n", "不是正确的 YAML：引号或括号没有写完"),
@@ -309,7 +309,7 @@ def test_no_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, t
             "quotas.csv",
             "甲县,2,",
             ",2,",
-            "quotas.csv!B2（第2行“县（市、区）”）：没有填，应为报送单位的名称。",
+            "quotas.csv!B2（第2行“县（市、区）”）：没有填，应为报送单位的名称，合计行写“合计”。",
         ),
         (
             "quotas.csv",
@@ -338,7 +338,7 @@ def test_no_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, t
             "tasks.csv",
             "2022-06-30",
             "6月底",
-            "tasks.csv!H2（第2行“due”）：填的是“6月底”，应为日期，如 2022-12-31。",
+            "tasks.csv!H2（第2行“due”）：填的是“6月底”，没有写年份，应为日期，如 2022-12-31。",
         ),
         (
             "tasks.csv",
@@ -353,8 +353,8 @@ def test_no_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, t
             "tasks.csv!G2（第2行“leaders”）：填的是“李示例”，应为“姓名（单位）”",
         ),
         ("tasks.csv", "市甲局；各县", "", "tasks.csv!F2（第2行“units”）：没有填，应为责任单位"),
-        ("tasks.csv", "开好会议", "", "tasks.csv!D2（第2行“name”）：没有填。"),
-        ("tasks.csv", "1,1,", ",1,", "tasks.csv!A2（第2行“id”）：没有填。"),
+        ("tasks.csv", "开好会议", "", "tasks.csv!D2（第2行“name”）：没有填；这一栏每行都要填。"),
+        ("tasks.csv", "1,1,", ",1,", "tasks.csv!A2（第2行“id”）：没有填；这一栏每行都要填。"),
         (
             "reporters.csv",
             "甲县,county",
@@ -367,7 +367,12 @@ def test_no_yaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loader: str, t
             "市甲局",
             "reporters.csv!A4（第4行“id”）：填的是“市甲局”，应为行政区划代码",
         ),
-        ("reporters.csv", "100001,甲县", "100001,", "reporters.csv!B2（第2行“name”）：没有填。"),
+        (
+            "reporters.csv",
+            "100001,甲县",
+            "100001,",
+            "reporters.csv!B2（第2行“name”）：没有填；这一栏每行都要填。",
+        ),
     ],
 )
 def test_tables(tmp_path: Path, name: str, old: str, new: str, said: str) -> None:
@@ -380,7 +385,7 @@ def test_row_due_date(tmp_path: Path) -> None:
     folder = write_plan(tmp_path, quotas="县,示范基地,完成时限\n甲县,1,年底\n")
     assert (
         fault(folder)
-        == "quotas.csv!C2（第2行“完成时限”）：填的是“年底”，应为日期，如 2022-12-31；按指标的时限就留空。"
+        == "quotas.csv!C2（第2行“完成时限”）：填的是“年底”，应为日期或者年份，如 2022-12-31、2022年；按指标的时限就留空。"
     )
 
 
@@ -404,14 +409,17 @@ def test_missing_folder(tmp_path: Path) -> None:
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
     folder = write_plan(tmp_path)
     (folder / "tasks.csv").write_bytes(b"PK\x03\x04\xff\xff\x80")
-    assert fault(folder) == "tasks.csv：文字编码既不是 UTF-8 也不是 GB18030；请另存为 UTF-8 编码。"
+    assert (
+        fault(folder)
+        == "tasks.csv：是 Office 文件改了名字，不是文本；请用原来的程序打开，另存为“CSV UTF-8（逗号分隔）”。"
+    )
 
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     folder = write_plan(tmp_path)
     (folder / "tasks.csv").unlink()
     (folder / "tasks.csv").mkdir()
-    assert fault(folder) == "tasks.csv：打不开；请检查文件是否被占用、是否有读取权限。"
+    assert fault(folder) == "tasks.csv：是一个文件夹，应为文件；请移走或改名。"
 
 
 def test_all_faults_come_at_once_files_in_order(tmp_path: Path) -> None:

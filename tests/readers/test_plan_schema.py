@@ -14,6 +14,8 @@ import fuxi_cli
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.readers.plans import faults as plan_faults
 from fuxi_cli.readers.plans.loading import builtin_folder, find_plans, load_folder
+from support import bad_plan_yaml
+from support.bad_changes import plan_in
 from support.plan_folder import YAML, edit, write_plan
 
 SCHEMA = json.loads(
@@ -26,23 +28,31 @@ EVERYTHING = (
 pace: {indivisible: floor}
 lights: {quotas: {measure: points, green: {below: 10}, yellow: {up_to: 30}, words: {red: 落后}}, tasks: {yellow_after: 50}}
 ranking: {cap: 1}
+quotas: {years: own}
+kinds: {department: 省直单位}
+addressees: 各县
 assessment: {counties: {completion: 70, timely: 15, clean: 15}, departments: {tasks: 100}, cap: 1.2, late: 50%, clause: 三}
 groups:
   - {name: 各县, kind: county}
 conflicts:
   - {id: a, between: [一, 二], texts: [甲, 乙], note: 丙}
+checks:
+  - {code: F101, slug: name-missing, severity: error, on: base, expect: 非空(名称), message: 没有名称。, remedy: 请补填。}
 """
 )
 
 
 class Loader(yaml.SafeLoader):
-    """YAML 1.2 as editors read it: dates and months stay text."""
+    """YAML 1.2 as editors read it: dates and months stay text, and so do yes, no, on and off."""
 
 
 Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+    first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":bool"))]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
+Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile("(true|false)$", re.IGNORECASE), list("tTfF")
+)
 
 
 def mistakes(text: str) -> list[str]:
@@ -113,6 +123,52 @@ def test_what_is_wrong_is_wrong_for_both(tmp_path: Path, old: str, new: str) -> 
     assert mistakes((folder / "plan.yaml").read_text(encoding="utf-8"))
     with pytest.raises(FuxiError):
         load_folder(folder)
+
+
+NO_SCHEMA_CAN_SAY = {
+    *("没有这一天", "结束早于开始", "目标的指标不存在", "指标编号重复", "同一叫法指两个指标", "名单不存在"),
+    *("一百万个字", "看不见的字符", "键写了两次"),
+}
+"""What one value must be beside another, and what is wrong with the file's text rather than with a value."""
+
+
+@pytest.mark.parametrize("mistake", bad_plan_yaml.MISTAKES)
+def test_the_schema_refuses_what_the_reader_refuses(tmp_path: Path, mistake: str) -> None:
+    change, said = bad_plan_yaml.MISTAKES[mistake]
+    where = plan_in(tmp_path)
+    change(where)
+    if not said[0].startswith("plan.yaml 第") or "不是正确的 YAML" in said[0]:
+        return
+    text = (where / "plan.yaml").read_text(encoding="utf-8")
+    assert bool(mistakes(text)) == (mistake not in NO_SCHEMA_CAN_SAY)
+
+
+def test_every_key_is_described_in_chinese() -> None:
+    silent = [
+        f"{path}.{name}"
+        for path, schema in described(SCHEMA, "")
+        for name, value in schema.items()
+        if not re.search("[一-龥]", text_of(value))
+    ]
+    assert silent == []
+
+
+def described(schema: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every ``properties`` of the schema, with where it stands. What only narrows a value (anyOf …) needs no words."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("properties"), dict):
+            yield path, schema["properties"]
+        for name, value in schema.items():
+            if name not in ("anyOf", "oneOf", "contains"):
+                yield from described(value, f"{path}.{name}")
+
+
+def text_of(value: dict[str, Any]) -> str:
+    """What an editor shows of a key: its own words, else those of what it refers to."""
+    own = str(value.get("description", ""))
+    return own or str(
+        SCHEMA["$defs"].get(value.get("$ref", "").rpartition("/")[2], {}).get("description", "")
+    )
 
 
 def test_the_reader_knows_the_keys_of_the_schema_and_no_others(

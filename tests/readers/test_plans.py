@@ -14,7 +14,15 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Leader, LightRule
 from fuxi_cli.readers.plans import loading as plans
 from fuxi_cli.readers.plans import sections as plan_yaml
-from fuxi_cli.readers.plans.loading import builtin_folder, find_plans, load_folder, load_plan, load_source
+from fuxi_cli.readers.plans.loading import (
+    builtin_folder,
+    find_plans,
+    found_beside,
+    latest_two,
+    load_folder,
+    load_plan,
+    load_source,
+)
 from support.plan_folder import QUOTAS, TASKS, YAML, edit, write_plan
 
 JUNE = Period(2022, 6)
@@ -74,7 +82,7 @@ def test_the_wheel_has_its_plans_beside_the_package(tmp_path: Path, monkeypatch:
         ("sample-plan", None, date(2022, 7, 1)),
         ("sample-plan", Period(2022, 6), date(2022, 1, 24)),
         ("sample-plan", Period(2022, 7), date(2022, 7, 1)),
-        ("sample-plan", Period(2021, 1), date(2022, 7, 1)),
+        ("sample-plan", Period(2021, 1), date(2022, 1, 24)),
         ("sample-plan@2022-01-24", Period(2022, 9), date(2022, 1, 24)),
         (None, Period(2022, 6), date(2022, 1, 24)),
     ],
@@ -294,3 +302,41 @@ def test_loading_a_plan_imports_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+# Revisions
+
+
+@pytest.mark.parametrize(
+    ("effective", "june", "july"),
+    [
+        ("2022-06-01", True, True),
+        ("2022-06-29", True, True),
+        ("2022-06-30", True, True),
+        ("2022-07-01", False, True),
+        ("2022-07-31", False, True),
+        ("2022-08-01", False, False),
+    ],
+)
+def test_the_day_from_which_a_revision_is_in_force(
+    folder: Path, effective: str, june: bool, july: bool
+) -> None:
+    write_plan(folder.parent / effective, plan=YAML.replace("2022-01-24\ntitle", f"{effective}\ntitle"))
+    found = [str(load_plan("sample-plan", [folder.parent], Period(2022, n)).revision) for n in (6, 7)]
+    assert found == [effective if newer else "2022-01-24" for newer in (june, july)]
+
+
+def test_the_latest_two(folder: Path) -> None:
+    new = second_revision(folder)
+    for reference in ("sample-plan", "sample-plan@2022-07-01", str(folder.parent), str(new), str(new / "plan.yaml")):
+        assert [Path(p) for p in latest_two(reference, [folder.parent])] == [folder, new]
+    for reference in ("sample-plan@2022-01-24", str(folder)):
+        with pytest.raises(FuxiError, match="没有比 2022-01-24 更早的版次"):
+            latest_two(reference, [folder.parent])
+
+
+def test_revisions_beside_one_are_told_apart_from_other_folders(folder: Path) -> None:
+    new = second_revision(folder)
+    write_plan(folder.parent / "副本")
+    assert found_beside(str(folder)) == [("sample-plan", date(2022, 7, 1), str(new))]
+    assert found_beside(str(folder.parent / "副本")) == []

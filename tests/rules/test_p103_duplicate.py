@@ -1,6 +1,7 @@
 from fuxi_cli.core.plan import Reporter
 from fuxi_cli.rules import p103_duplicate as rule
-from support.builders import BUREAU, JIA, YI, assert_clean, assert_finds, plan, task
+from support.builders import BUREAU, JIA, YI, assert_clean, assert_finds, plan, plan_case, task
+from support.formulas import check, sample_plan
 from support.plan_builders import lint_case, quota_rows
 
 ROWS = quota_rows(plan())
@@ -70,3 +71,12 @@ class TestTasks:
 
     def test_parts_of_a_task_are_not_the_task(self) -> None:
         assert_clean(rule, lint_case(tasks=(task("3"), task("3.1"), task("3.2"))))
+
+
+def test_codes_and_names_of_a_plans_own_checks_are_used_once() -> None:
+    lines = {f"checks.{n}.{name}": n * 10 + k for n in (1, 2) for k, name in enumerate(("code", "slug"))}
+    same = plan_case(sample_plan(check("1 = 1"), check("1 = 1")), lines=lines)
+    code, slug = assert_finds(rule, same, ["plan.yaml!20:20", "plan.yaml!21:21"])
+    assert code.message == "“plan.yaml”第20行的审核公式编号“F101”与“plan.yaml”第10行重复，后一条不会运行。"
+    assert slug.message == "“plan.yaml”第21行的审核公式名称“sample”与“plan.yaml”第11行重复，分不清是哪一条。"
+    assert_clean(rule, plan_case(sample_plan(check("1 = 1"), check("1 = 1", code="F102", slug="other"))))

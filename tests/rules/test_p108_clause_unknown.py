@@ -2,8 +2,9 @@ import pytest
 
 from fuxi_cli.core.plan import AssessmentRule, Conflict
 from fuxi_cli.rules import p108_clause_unknown as rule
-from support.builders import BASES, LEDGER, TARGETS, assert_clean, assert_finds, task
+from support.builders import BASES, LEDGER, TARGETS, assert_clean, assert_finds, plan_case, task
 from support.changed import replace
+from support.formulas import check, sample_plan
 from support.plan_builders import line, lint_case
 
 NONE = "九（九）9"
@@ -51,3 +52,12 @@ def test_no_clause_is_no_unknown_clause() -> None:
 
 def test_a_plan_that_lists_no_clauses_is_not_judged() -> None:
     assert_clean(rule, lint_case(clauses=()))
+
+
+def test_each_clause_of_a_plans_own_check_must_be_there() -> None:
+    lines = {"checks.1.clause": 40}
+    good = check("1 = 1", clause="二（一）1、二（一）2")
+    assert_clean(rule, plan_case(sample_plan(good), lines=lines))
+    bad = good._replace(clause="二（一）1、二（一）9")
+    (found,) = assert_finds(rule, plan_case(sample_plan(bad), lines=lines), ["plan.yaml!40:40"])
+    assert found.provided == "二（一）9"

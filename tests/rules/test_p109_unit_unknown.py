@@ -23,7 +23,7 @@ def test_each_unknown_unit_is_found() -> None:
 
 
 def test_a_group_without_members_is_known() -> None:
-    groups = (Group("各设区市", "city", ("各市",)),)
+    groups = (Group("各设区市", ("city",), ("各市",)),)
     assert_clean(rule, lint_case(groups=groups, tasks=(task(units=("各设区市", "各市")),)))
 
 

@@ -42,6 +42,6 @@ def test_a_leader_without_unit_is_the_readers_to_say() -> None:
 
 
 def test_a_unit_in_the_same_words_will_do_even_without_members() -> None:
-    groups = (Group("各设区市", "city"),)
+    groups = (Group("各设区市", ("city",)),)
     leaders = (Leader("李示例", "各设区市"),)
     assert_clean(rule, lint_case(groups=groups, tasks=(task(units=("示例局", "各设区市"), leaders=leaders),)))

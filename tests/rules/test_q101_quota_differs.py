@@ -1,10 +1,11 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from fuxi_cli.rules import c103_stated_rate_differs, c104_stated_gap_differs
 from fuxi_cli.rules import q101_quota_differs as rule
-from support.builders import AREA, BUREAU, assert_clean, assert_finds, figure, workbook_case
+from support.builders import AREA, BUREAU, assert_clean, assert_finds, figure, plan, workbook_case
 
 
 def test_a_changed_quota_is_found_with_the_plans_and_its_clause() -> None:
@@ -44,3 +45,12 @@ def test_nothing_where_the_plan_has_nothing_is_clean(quota: int | None) -> None:
 def test_zero_where_the_plan_has_a_quota_is_found_and_a_blank_is_not() -> None:
     assert_finds(rule, workbook_case(figure(0)), ["指标进度!D5"])
     assert_clean(rule, workbook_case(figure(None)))
+
+
+def test_what_another_revisions_template_was_filled_in_with_is_not_the_reporters_doing() -> None:
+    quotas = tuple(q._replace(value=Decimal(10)) if q.value == 12 else q for q in plan().quotas)
+    before = plan(revision=date(2021, 12, 1), quotas=quotas)
+    case = workbook_case(figure(10), figure(11, row=6), figure(12, row=7), figure(0, reporter=BUREAU, row=8))
+    case.made_from = before
+    (found,) = assert_finds(rule, case, ["指标进度!D6"])
+    assert (found.provided, found.expected) == (Decimal(11), Decimal(12))

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from fuxi_cli.core.progress import totals
+from fuxi_cli.core.totals import totals
 from fuxi_cli.rules import q106_plan_target_unmet as rule
 from support.builders import (
     BASES,

@@ -10,12 +10,13 @@ from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Plan, Quota, Reporter, Target
-from fuxi_cli.core.progress import judge, totals
+from fuxi_cli.core.progress import judge
 from fuxi_cli.core.ranking import ranking
 from fuxi_cli.core.report import Checked, Report, RuleStatus
 from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Issue
 from fuxi_cli.core.summary import Item, Month, Problem, Progress, Source, Summary
+from fuxi_cli.core.totals import totals
 from fuxi_cli.pipeline.summarising import summarise
 from support.builders import JIA, JUNE, LEDGER, YEAR_END, YI, decimal, plan
 from support.corrected import FEW, forty

@@ -149,7 +149,7 @@ def plan(**changes: Any) -> Plan:
         "tasks": (task("1"), task("2", units=("甲县", "示例局"), due=date(2022, 6, 30))),
         "ledgers": (LEDGER,),
         "targets": TARGETS,
-        "groups": (Group("各县（市、区）政府", "county"),),
+        "groups": (Group("各县（市、区）政府", ("county",)),),
         "clauses": ("二", "二（一）1", "二（一）2", "二（一）3", "附件1", "附件2 第1项", "附件2 第2项"),
         "declared_totals": (("bases", Decimal(4)), ("products", Decimal(20))),
     }

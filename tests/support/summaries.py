@@ -9,12 +9,13 @@ from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Plan, Quota, Reporter, Target
-from fuxi_cli.core.progress import Gap, judge, totals
+from fuxi_cli.core.progress import Gap, judge
 from fuxi_cli.core.ranking import ranking
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Issue
 from fuxi_cli.core.summary import Month, Problem, Progress, Summary
+from fuxi_cli.core.totals import totals
 from support.builders import JUNE, YEAR_END, plan
 
 Done = Callable[[Quota, Period], Decimal | None]

@@ -39,7 +39,7 @@ def command(
     \b
     示例：
       fuxi init 富硒办                               新建工作区“富硒办”
-      fuxi init 富硒办 --plan ganzhou-selenium-2022  写明用哪个方案
+      fuxi init 富硒办 --plan 方案编号               写明用哪个方案
       fuxi init 富硒办 --plan 方案/2023              用自有的方案
       fuxi init . --register postgresql://fuxi@服务器/fuxi
                                                      几台电脑合用一个登记簿

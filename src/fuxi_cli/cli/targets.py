@@ -1,4 +1,4 @@
-"""``fuxi targets``: list, show and lint plans."""
+"""``fuxi targets``: list, show, lint, compare and make plans."""
 
 from typing import Annotated
 
@@ -9,18 +9,23 @@ from fuxi_cli.cli.options import (
     IgnoreOption,
     NoColorOption,
     OutputOption,
+    PeriodOption,
     QuietOption,
     SelectOption,
     TargetsOption,
     choice,
+    parse_period,
     parse_selection,
 )
 from fuxi_cli.cli.output import colour, emit, width
+from fuxi_cli.cli.targets_new import new, schema
 from fuxi_cli.core.plan_changes import difference
 from fuxi_cli.exporters import View, export, formats
-from fuxi_cli.pipeline import available_plans, lint, open_plan
+from fuxi_cli.pipeline import available_plans, latest_revisions, lint, open_plan
 
-app = typer.Typer(cls=Group, no_args_is_help=True, help="方案数据：列出、查看、核查。", rich_markup_mode=None)
+app = typer.Typer(
+    cls=Group, no_args_is_help=True, help="方案数据：列出、查看、核查、比较、新建。", rich_markup_mode=None
+)
 
 _FORMATS = formats("targets")
 _DIFF_FORMATS = formats("targets_diff")
@@ -50,19 +55,20 @@ def list_plans(
 def show(
     reference: ReferenceArgument = None,
     targets: TargetsOption = None,
+    period: PeriodOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
     no_color: NoColorOption = False,
 ) -> None:
-    """显示方案的任务数、重点任务和总体目标。
+    """显示方案的任务数、重点任务和总体目标；方案有几个版次的，用 --period 看某个报告期适用的那一版，不写则为最新一版。
 
     \b
     示例：
-      fuxi targets show ganzhou-selenium-2022
-      fuxi targets show ganzhou-selenium-2022 -f csv -o 任务表.csv
+      fuxi targets show 方案编号
+      fuxi targets show 方案编号 -f csv -o 任务表.csv
     """
     choice("--format", format, _FORMATS)
-    plan = open_plan(reference, tuple(targets or ()))
+    plan = open_plan(reference, tuple(targets or ()), parse_period(period) if period else None)
     _emit(plan, format, "targets", output, no_color)
 
 
@@ -89,9 +95,13 @@ def lint_plan(
 @app.command("diff", cls=Command)
 def diff(
     old: Annotated[
-        str, typer.Argument(metavar="原版次", help="如 ganzhou-selenium-2022@2022-01-24，或方案文件夹")
+        str,
+        typer.Argument(metavar="原版次", help="如 方案编号@2022-01-24，或版次文件夹；也可只写方案编号"),
     ],
-    new: Annotated[str, typer.Argument(metavar="现版次", help="与它比较的版次，或方案文件夹")],
+    new: Annotated[
+        str | None,
+        typer.Argument(metavar="现版次", help="与它比较的版次或文件夹；不写则比较方案最近的两个版次"),
+    ] = None,
     targets: TargetsOption = None,
     format: FormatOption = "text",
     output: OutputOption = None,
@@ -102,13 +112,19 @@ def diff(
 
     \b
     示例：
-      fuxi targets diff ganzhou-selenium-2022@2022-01-24 ganzhou-selenium-2022@2022-07-01
+      fuxi targets diff 方案编号@2022-01-24 方案编号@2022-07-01
       fuxi targets diff 方案/2022-01-24 方案/2022-07-01 -f csv -o 调整.csv
+      fuxi targets diff 方案编号
     """
     choice("--format", format, _DIFF_FORMATS)
-    found = difference(*(open_plan(reference, tuple(targets or ())) for reference in (old, new)))
+    pair = (old, new) if new is not None else latest_revisions(old, tuple(targets or ()))
+    found = difference(*(open_plan(reference, tuple(targets or ())) for reference in pair))
     view = View(width=width(), colour=colour(no_color) and output is None, quiet=quiet)
     emit(export(found, format, "targets_diff", view), output)
+
+
+app.command("new", cls=Command)(new)
+app.command("schema", cls=Command)(schema)
 
 
 def _emit(data: object, format: str, of: str, output: str | None, no_color: bool) -> None:

@@ -58,10 +58,8 @@ class Group(NamedTuple):
     kind: str
     weights: Weights
     reviews: tuple[Review, ...]
-
-    @property
-    def name(self) -> str:
-        return KINDS[self.kind]
+    name: str = ""
+    """The plan's word for the kind."""
 
 
 class Assessment(NamedTuple):
@@ -126,7 +124,7 @@ def assess(
             )
             for reporter in members
         ]  # fmt: skip
-        groups.append(Group(kind, weights, _ranked(reviews)))
+        groups.append(Group(kind, weights, _ranked(reviews), plan.kind(kind)))
     known = {record.period for kept in records.values() for record in kept}
     texts = method(plan, rule, [(group.kind, group.weights) for group in groups])
     return Assessment(period, as_of, tuple(groups), texts, _remarks(plan, period, known))

@@ -19,6 +19,8 @@ class FileCase:
     submission: Submission
     plan: Plan | None = None
     period: Period | None = None
+    made_from: Plan | None = None
+    """Another revision of the plan, from whose template the file was made."""
 
 
 @dataclass(slots=True, eq=False, repr=False, match_args=False)
@@ -36,6 +38,8 @@ class WorkbookCase:
     """Earlier months whose workbooks could not serve for a comparison, newest first."""
     history_given: bool = False
     """Whether earlier months were looked for at all; without them the H rules are silent."""
+    made_from: Plan | None = None
+    """Another revision of the plan, from whose template the workbook was made."""
 
 
 class Past(NamedTuple):
@@ -75,6 +79,15 @@ class PeriodCase:
     reporting: tuple[Reporting, ...] = ()
 
 
+class Beside(NamedTuple):
+    """What the head of another plan.yaml says, in a folder beside the one that is looked at."""
+
+    folder: str
+    """The folder's own name."""
+    id: str
+    revision: date
+
+
 @dataclass(frozen=True)
 class PlanSource:
     """Where each part of a plan stands in its files, for messages: ``quotas.csv`` with its raw cells."""
@@ -87,6 +100,8 @@ class PlanSource:
     """Dotted key of plan.yaml → line, counted from 1. A list's item goes by its id or name, else by its number
     from 1: ``indicators.base.operator``, ``targets.standards.clause``, ``clauses.3``."""
     reporters: tuple[tuple[str, ...], ...] = ()
+    beside: tuple[Beside, ...] = ()
+    """The other revisions in the folder that this one lies in."""
 
 
 class PlanCase(NamedTuple):

@@ -142,7 +142,7 @@ def counted_objects(table: Table, ledger: Ledger, plan: Plan, until: date) -> li
 
 def _days(ledger: Ledger, plan: Plan, until: date) -> tuple[date, date]:
     """The first and the last day on which an object may be dated to count."""
-    indicator = plan.indicator(ledger.indicator)
+    indicator = plan.indicator(ledger.indicator) if ledger.indicator else None
     if indicator is not None and indicator.basis == "new":
         return plan.start.first_day, min(until, plan.end.last_day)
     return date.min, until
@@ -199,8 +199,8 @@ class Tally(NamedTuple):
         return all(row.why != UNREAD for row in self.rows)
 
     def dated_in(self, period: Period) -> int:
-        """How many of those that count are dated in that month."""
-        return sum(row.counts and row.date is not None and Period.of(row.date) == period for row in self.rows)
+        """How many of those that count are dated in that period."""
+        return sum(row.counts and row.date is not None and period.covers(row.date) for row in self.rows)
 
     @property
     def left_out(self) -> str:

@@ -20,6 +20,7 @@ FAMILIES: dict[str, tuple[str, str]] = {
     "X": ("cross", "单位之间"),
     "D": ("deadline", "时限"),
     "Q": ("quota", "任务与进度"),
+    "F": ("formula", "方案审核公式"),
     "P": ("plan", "方案数据"),
 }
 _MORE = "（同样的问题在这张表上还有 {more} 处，没有逐一列出。）"

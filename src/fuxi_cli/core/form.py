@@ -1,9 +1,11 @@
 """The official form (SPEC section 4): its sheets and columns, as the template writes and the reader finds them."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from fuxi_cli.core.plan import Field, Ledger
+from fuxi_cli.core.plan import Field, Ledger, Plan
+from fuxi_cli.core.reporting_periods import MONTHLY, month_words, spoken
 
 TEMPLATE_VERSION = "1"
 STAMP_SHEET = "_fuxi"
@@ -63,6 +65,7 @@ COVER = (
         "本月有无进展",
         required=True,
         enum=NIL_CHOICES,
+        synonyms=("本季有无进展", "本季度有无进展", "本年有无进展"),
         note="本月没有任何新进展时选“无”（零报告），各指标本月新增填 0。",
     ),
 )
@@ -136,6 +139,64 @@ PROGRESS = SheetForm(
     key="indicator",
     synonyms=("指标进度表", "指标完成情况", "任务进度"),
 )
+
+TOTAL = Field(
+    "total",
+    "总任务数",
+    type="number",
+    calculated=True,
+    width=12,
+    synonyms=("任务总数", "总任务", "方案任务数", "各年任务合计"),
+    note="方案各年任务数的合计。完成率＝累计完成÷总任务数，差额＝总任务数－累计完成。",
+)
+"""Only in plans whose quotas have several due dates: what the completion rate and the gap are reckoned by."""
+_YEARS = {
+    "quota": "本年的任务数，含以前年度没有完成、结转到本年的；每格的批注写明本年任务和结转数。",
+    "cumulative": "填方案开始至本月的累计数，应与对应台账中已认定的行数一致。",
+}
+
+
+def progress_for(plan: Plan) -> SheetForm:
+    """指标进度 as the plan's form has it: with the words of its frequency, and 总任务数 where quotas have years."""
+    return _progress(plan.calendar.frequency, plan.staged, plan.start.year != plan.end.year)
+
+
+@lru_cache(maxsize=8)
+def _progress(frequency: str, staged: bool, years: bool) -> SheetForm:
+    if frequency == MONTHLY and not staged and not years:
+        return PROGRESS
+    fields = []
+    for f in PROGRESS.fields:
+        if years and not staged and f.name == "quota":
+            # One figure for several years: it is not the year's.
+            f = f._replace(title="任务数", synonyms=(f.title, *f.synonyms))
+        if staged and f.name in _YEARS:
+            f = f._replace(note=_YEARS[f.name])
+        fields.append(in_words(f, frequency))
+        if staged and f.name == "quota":
+            fields.append(TOTAL)
+    return PROGRESS._replace(fields=tuple(fields))
+
+
+def cover_for(plan: Plan) -> tuple[Field, ...]:
+    """The cover's fields with the words of the plan's frequency."""
+    return _cover(plan.calendar.frequency)
+
+
+@lru_cache(maxsize=4)
+def _cover(frequency: str) -> tuple[Field, ...]:
+    return COVER if frequency == MONTHLY else tuple(in_words(f, frequency) for f in COVER)
+
+
+def in_words(f: Field, frequency: str) -> Field:
+    """A field with the words of a frequency; what it is called elsewhere stays among its other names."""
+    if frequency == MONTHLY:
+        return f
+    title = spoken(f.title, frequency)
+    others = (one for text in (f.title, *f.synonyms) for one in month_words(text) if one != title)
+    names = tuple(dict.fromkeys(others)) if any(m in f.title for m in "月年") else f.synonyms
+    return f._replace(title=title, synonyms=names, note=spoken(f.note, frequency))
+
 
 TASKS = SheetForm(
     "tasks",

@@ -35,14 +35,16 @@ def newest(case: WorkbookCase) -> Past | None:
 
 
 def directly_before(case: WorkbookCase) -> Past | None:
-    """The month just before, when it is usable."""
+    """The reporting period just before, when it is usable."""
     past = newest(case)
-    return past if past is not None and past.period == case.period.plus(-1) else None
+    return past if past is not None and past.period == case.plan.before(case.period) else None
 
 
 def month_word(case: WorkbookCase, past: Past) -> str:
     """``上月``, or the month by name when it lies further back."""
-    return "上月" if past.period == case.period.plus(-1) else past.period.chinese
+    if past.period == case.plan.before(case.period):
+        return case.plan.says("上月")
+    return case.plan.as_reported(past.period).chinese
 
 
 class Pair(NamedTuple):
@@ -181,7 +183,8 @@ def late_rows(case: WorkbookCase) -> Iterator[Row]:
         known = _counted_keys(pair.then)
         for row in pair.now:
             if row.counts and row.date is not None and row.key not in known:
-                past = months.get(Period.of(row.date))
+                period = case.plan.period_of(Period.of(row.date))
+                past = months.get(period) if period is not None else None
                 if past is None:
                     continue
                 if past.period not in counted:
@@ -201,10 +204,12 @@ def settled_elsewhere(case: WorkbookCase, past: Past) -> dict[str, int]:
     month: rows reported late, less objects that no longer count. Other rules speak about those."""
     moved: dict[str, int] = {}
     for row in late_rows(case):
-        moved[row.ledger.indicator] = moved.get(row.ledger.indicator, 0) + 1
+        if row.ledger.indicator is not None:
+            moved[row.ledger.indicator] = moved.get(row.ledger.indicator, 0) + 1
     for pair in ledgers(case, past):
-        lost = len(_counted_keys(pair.then) - _counted_keys(pair.now))
-        moved[pair.ledger.indicator] = moved.get(pair.ledger.indicator, 0) - lost
+        if pair.ledger.indicator is not None:
+            lost = len(_counted_keys(pair.then) - _counted_keys(pair.now))
+            moved[pair.ledger.indicator] = moved.get(pair.ledger.indicator, 0) - lost
     return moved
 
 
@@ -220,7 +225,7 @@ def facts(ledger: Ledger) -> Iterator[Field]:
     numbers of documents. Not the key, not the stage, and not optional remarks."""
     key = columns_of(ledger).key
     for field in ledger.fields:
-        if field is key or field.stage:
+        if field is key or field.stage or field.varies:
             continue
         if field.type != "text" or field.required or field.when or field.format or field.name in _NAMES:
             yield field

@@ -31,11 +31,15 @@ class Occurrence(NamedTuple):
 
 
 class _Report(NamedTuple):
-    """What one lead unit's submission of one month says of the task."""
+    """What one lead unit's submission of one period says of the task."""
 
     month: Period
     reporter: Reporter
     entry: TaskEntry
+
+    def speaks_of(self, months: tuple[Period, ...]) -> bool:
+        """Whether the period that was reported holds any of those months."""
+        return any(self.month.covers(month.last_day) for month in months)
 
 
 def occurrences(
@@ -49,7 +53,7 @@ def occurrences(
 
     ``submissions`` are those of all months known, each with its month; months after ``period`` tell nothing.
     """
-    known = [(month, sub) for month, sub in submissions if month <= period]
+    known = [(plan.as_reported(month), sub) for month, sub in submissions if month <= period]
     found = []
     for task in plan.tasks if tasks is None else tasks:
         if task.recurrence is None:
@@ -64,11 +68,11 @@ def occurrences(
 def _spans(plan: Plan, recurrence: str) -> Iterator[tuple[Period, ...]]:
     """The plan's months in groups; the task is to be done once within each."""
     if recurrence.startswith(_NTH_MONTH):
-        yield from ((p,) for p in plan.periods() if p.month == int(recurrence.removeprefix(_NTH_MONTH)))
+        yield from ((p,) for p in plan.every_month() if p.month == int(recurrence.removeprefix(_NTH_MONTH)))
         return
     length = _EVERY[recurrence]
     groups: dict[tuple[int, int], list[Period]] = {}
-    for month in plan.periods():
+    for month in plan.every_month():
         groups.setdefault((month.year, (month.month - 1) // length), []).append(month)
     yield from map(tuple, groups.values())
 
@@ -101,7 +105,7 @@ def _status(months: tuple[Period, ...], said: list[_Report], over: bool) -> str:
         return "held"
     if not over:
         return "pending"
-    stated = any(report.month in months and report.entry.status is not None for report in said)
+    stated = any(report.entry.status is not None and report.speaks_of(months) for report in said)
     return "missed" if stated else "not_reported"
 
 
@@ -109,4 +113,4 @@ def _done_in(months: tuple[Period, ...], report: _Report) -> bool:
     day = report.entry.done_on
     if day is not None and Period.of(day) in months:
         return True
-    return report.month in months and report.entry.status == "已完成"
+    return report.entry.status == "已完成" and report.speaks_of(months)

@@ -1,5 +1,11 @@
-"""Months: the period a workbook reports on, and the arithmetic of whole months."""
+"""Months: the period a workbook reports on, and the arithmetic of whole months.
 
+A plan that is reported by the quarter or year has the last month of each as its period (``Quarter``, ``Year``): equal to
+that month, but it says its own name and begins with the quarter's or year's first day.
+"""
+
+import re
+import unicodedata
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -52,3 +58,77 @@ class Period(NamedTuple):
     def chinese(self) -> str:
         """``2022年6月``, as a clerk writes it."""
         return f"{self.year}年{self.month}月"
+
+    @property
+    def month_first(self) -> "Period":
+        """The first month that the period covers."""
+        return self
+
+    def covers(self, day: date) -> bool:
+        """Whether a day lies in the period."""
+        return self.month_first.first_day <= day <= self.last_day
+
+
+class Quarter(Period):
+    """A quarter, named by its last month (or by the plan's last month, where the plan ends before the quarter)."""
+
+    __slots__ = ()
+
+    @property
+    def chinese(self) -> str:
+        """``2024年一季度``"""
+        return f"{self.year}年{_QUARTERS[(self.month - 1) // 3]}季度"
+
+    @property
+    def month_first(self) -> Period:
+        return Period(self.year, (self.month - 1) // 3 * 3 + 1)
+
+
+class Year(Period):
+    """A year, named by its last month (or by the plan's last month)."""
+
+    __slots__ = ()
+
+    @property
+    def chinese(self) -> str:
+        """``2024年度``"""
+        return f"{self.year}年度"
+
+    @property
+    def month_first(self) -> Period:
+        return Period(self.year, 1)
+
+
+_QUARTERS = "一二三四"
+KINDS_OF_PERIOD: dict[str, type[Period]] = {"monthly": Period, "quarterly": Quarter, "yearly": Year}
+_QUARTER = re.compile(r"(20\d\d)(?:年|[-_. ]|年度)?(?:[qQ]([1-4])|第?([1-4一二三四])季(?:度|报)?)", re.ASCII)
+_WHOLE_YEAR = re.compile(r"(20\d\d)年?(?:度|全年|年度)", re.ASCII)
+
+
+def quarter_of(text: str) -> Quarter | None:
+    """The quarter that a text names and nothing else: ``2024Q1``, ``2024-1季度``, ``2024年一季度``, ``2024年第1季度``."""
+    match = _QUARTER.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    if match is None:
+        return None
+    number = int(match[2]) if match[2] else "1一2二3三4四".index(match[3]) // 2 + 1
+    return Quarter(int(match[1]), number * 3)
+
+
+def quarter_in(text: str) -> Quarter | None:
+    """The one quarter that a text names among other words; None when it names none or several."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    found = {quarter_of(match[0]) for match in _QUARTER.finditer(plain)}
+    return found.pop() if len(found) == 1 else None
+
+
+def year_in(text: str) -> Year | None:
+    """The one year (2024年度) that a text names among other words; None when it names none or several."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    found = {year_of(match[0]) for match in _WHOLE_YEAR.finditer(plain)}
+    return found.pop() if len(found) == 1 else None
+
+
+def year_of(text: str) -> Year | None:
+    """The year that a text names and nothing else: ``2024年度``, ``2024全年``; a bare ``2024`` or ``2024年`` does not."""
+    match = _WHOLE_YEAR.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    return Year(int(match[1]), 12) if match else None

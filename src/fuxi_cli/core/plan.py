@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from fuxi_cli.core import reporting_periods
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.words import key
 
@@ -25,6 +26,7 @@ OPERATORS = {
 
 BASES = {"new": "新建、新增", "total": "累计、存量"}
 KINDS = {"county": "县（市、区）", "city": "设区市", "department": "市直单位", "committee": "管委会"}
+MEASURES = ("sum", "growth", "each")
 SHARE_UNITS = ("%", "％", "百分点")
 STAGES = ("申报中", "已认定")
 
@@ -58,18 +60,24 @@ class Field(NamedTuple):
     calculated: bool = False
     note: str = ""
     width: int = 0
+    varies: bool = False
+    """What it says may change from period to period, as an amount at the period's end does: no fact of the object."""
 
 
 class Ledger(NamedTuple):
-    """The evidence behind one indicator: one row per counted object."""
+    """The evidence behind one indicator: one row per counted object; without an indicator a register, which lists
+    objects and counts nothing."""
 
     id: str
     name: str
-    indicator: str
+    indicator: str | None
     fields: tuple[Field, ...]
     stage: str | None = None
     """The stage that the target names; rows at another stage do not count."""
     clause: str = ""
+    reported_by: tuple[str, ...] = ()
+    """Who keeps a register: kinds of reporters, or the ids of single ones. Evidence comes from who reports its
+    indicator."""
 
     @property
     def sheet(self) -> str:
@@ -98,6 +106,8 @@ class Indicator(NamedTuple):
     """For ``about``: how far below the quota still meets it, in the indicator's unit. None: not stated."""
     benchmark: str | None = None
     """For ``above``: the series that gave the quota's value. None: not known, so nothing can be judged."""
+    reported_by: tuple[str, ...] = ()
+    """Who reports it without owing a quota: kinds of reporters, or the ids of single ones."""
 
     @property
     def header(self) -> str:
@@ -117,19 +127,51 @@ class Indicator(NamedTuple):
         yield from self.synonyms
 
 
+class Baseline(NamedTuple):
+    """A figure that the document does not give and the office supplies: what an indicator is measured against.
+
+    As a baseline it is the indicator's amount before the plan; as a benchmark the series that it must be above.
+    """
+
+    indicator: str
+    value: Decimal
+    reporter: str | None = None
+    """None: of the whole plan."""
+    source: str = ""
+    """Where the figure is from, in Chinese."""
+
+
 class Quota(NamedTuple):
-    """What one reporter owes on one indicator by a due date."""
+    """What one reporter owes on one indicator by a due date: ``value`` in all, by ``due`` at the latest."""
 
     reporter: str
     indicator: str
     value: Decimal
     due: date
     clause: str
+    stages: tuple[tuple[date, Decimal], ...] = ()
+    """Of a quota with several due dates, each date and what must be done by then since the plan's start (for a level:
+    what it must be by then), oldest first; the last is ``due`` and ``value``. Empty: one due date."""
 
 
 class Leader(NamedTuple):
+    """Who answers for a task. ``since`` and ``until`` are the first and the last day in office; None: not stated."""
+
     name: str
     unit: str
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def term(self) -> str:
+        """The days in office as tasks.csv writes them: ``至2022-05-31``; empty where they are not stated."""
+        if self.until is None:
+            return f"{self.since}起" if self.since else ""
+        return f"{self.since or ''}至{self.until}"
+
+    def serves(self, day: date) -> bool:
+        """Whether the leader is in office on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Task(NamedTuple):
@@ -154,9 +196,18 @@ class Task(NamedTuple):
     def lead(self) -> str:
         return self.units[0]
 
+    def on(self, day: date) -> "Task":
+        """The task with those of its leaders who are in office on that day."""
+        serving = tuple(leader for leader in self.leaders if leader.serves(day))
+        return self if serving == self.leaders else self._replace(leaders=serving)
+
 
 class Target(NamedTuple):
-    """A plan-level target. With ``indicator``, the total that the reporters' quotas add up to."""
+    """A plan-level target. With ``indicator``, what its reporters' figures are added up for.
+
+    ``measure`` says how: ``sum``; ``growth``, the sum's growth over the indicator's baseline in per cent; ``each``,
+    how many reporters have met their own quota.
+    """
 
     id: str
     name: str
@@ -167,6 +218,30 @@ class Target(NamedTuple):
     clause: str
     quote: str
     indicator: str | None = None
+    measure: str = "sum"
+
+
+class Check(NamedTuple):
+    """A check of the plan's own (审核公式): formulas, as written, in the language of ``core.formula``."""
+
+    code: str
+    slug: str
+    severity: str
+    on: str
+    """``submission``, ``summary``, or the id of the ledger whose rows are checked."""
+    expect: str
+    """What must hold; a finding only where it certainly does not."""
+    message: str
+    """Formulas stand in it between braces."""
+    remedy: str
+    clause: str = ""
+    when: str | None = None
+    """Where it is checked; None: everywhere."""
+    at: str | None = None
+    """What names the cell of a finding; None: the first that ``expect`` names."""
+    title: str = ""
+    """What is wrong, in a line."""
+    why: str = ""
 
 
 class Conflict(NamedTuple):
@@ -188,20 +263,26 @@ class Reporter(NamedTuple):
 
 
 class Group(NamedTuple):
-    """A collective name in the document, 各县（市、区）政府, for all reporters of a kind."""
+    """A collective name in the document, 各县（市、区）政府, for all reporters of some kinds, or for those listed."""
 
     name: str
-    kind: str
+    kinds: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    """Ids of reporters that belong to it beside those of its kinds."""
 
 
 class Calendar(NamedTuple):
-    """When workbooks are due: on ``due_day`` of the month ``due_months_later`` after the period."""
+    """When workbooks are due: on ``due_day`` of the month ``due_months_later`` after the period.
+
+    ``frequency``: how long a period is, ``monthly``, ``quarterly`` or ``yearly``.
+    """
 
     due_day: int
     due_months_later: int = 1
     due_soon_days: int = 60
     set_by: str = "office"
+    frequency: str = "monthly"
 
 
 class LightRule(NamedTuple):
@@ -272,6 +353,10 @@ class Document(NamedTuple):
     issued: date
 
 
+def _one_of(known: tuple[Baseline, ...], indicator: str, reporter: str | None) -> Baseline | None:
+    return next((b for b in known if (b.indicator, b.reporter) == (indicator, reporter)), None)
+
+
 _SHORTEST = 2
 """The least that a reporter's name must have to be looked for in a text."""
 
@@ -310,6 +395,15 @@ class Plan:
     sha256: str = ""
     declared_totals: tuple[tuple[str, Decimal], ...] = ()
     """(indicator, total) of the 合计 row of quotas.csv, as the document declares it."""
+    quota_years: str = "own"
+    """What the amounts of several years in quotas.csv are: each year's ``own``, or ``cumulative``."""
+    baselines: tuple[Baseline, ...] = ()
+    benchmarks: tuple[Baseline, ...] = ()
+    kinds: tuple[tuple[str, str], ...] = ()
+    """Kind of reporter → the plan's own word for it (省直单位), where it is not the usual one."""
+    addressees: str = ""
+    """Whom the circular goes to, as the office writes it; blank: the usual words for the plan's kinds of reporters."""
+    checks: tuple[Check, ...] = ()
     short_title: str = ""
     """What the plan is about, for file names and headings: 富硒产业发展."""
     _by_name: dict[str, Reporter] = field(default_factory=dict, init=False, repr=False, compare=False)
@@ -321,7 +415,7 @@ class Plan:
 
     def __post_init__(self) -> None:
         for group in self.groups:
-            members = tuple(r for r in self.reporters if r.kind == group.kind)
+            members = tuple(r for r in self.reporters if r.kind in group.kinds or r.id in group.members)
             self._groups.update({key(name): members for name in (group.name, *group.aliases)})
         for reporter in self.reporters:
             for name in (reporter.id, reporter.name, *reporter.aliases):
@@ -331,7 +425,7 @@ class Plan:
 
     @property
     def reference(self) -> str:
-        """``ganzhou-selenium-2022@2022-01-24``"""
+        """``id@2022-01-24``"""
         return f"{self.id}@{self.revision}"
 
     @property
@@ -353,6 +447,46 @@ class Plan:
     def quotas_of(self, reporter: str) -> tuple[Quota, ...]:
         """The reporter's quotas in the order of the plan's indicators."""
         return tuple(q for i in self.indicators if (q := self._quota.get((reporter, i.id))))
+
+    def reports(self, reporter: str) -> tuple[Indicator, ...]:
+        """The indicators that the reporter reports, with a quota or without, in the plan's order."""
+        return self._reported.get(reporter, ())
+
+    @cached_property
+    def _reported(self) -> dict[str, tuple[Indicator, ...]]:
+        return {
+            r.id: tuple(i for i in self.indicators if (r.id, i.id) in self._quota or self._asked(r, i))
+            for r in self.reporters
+        }
+
+    @staticmethod
+    def _asked(reporter: Reporter, indicator: Indicator) -> bool:
+        return reporter.kind in indicator.reported_by or reporter.id in indicator.reported_by
+
+    def reporting(self, indicator: str) -> tuple[Reporter, ...]:
+        """Who reports an indicator, with a quota or without."""
+        return self._reporting.get(indicator, ())
+
+    @cached_property
+    def _reporting(self) -> dict[str, tuple[Reporter, ...]]:
+        found: dict[str, list[Reporter]] = {}
+        for reporter in self.reporters:
+            for indicator in self.reports(reporter.id):
+                found.setdefault(indicator.id, []).append(reporter)
+        return {id: tuple(reporters) for id, reporters in found.items()}
+
+    def baseline(self, indicator: str, reporter: str | None = None) -> Baseline | None:
+        """What the indicator amounted to before the plan, of one reporter or of the whole plan; None: not known."""
+        return _one_of(self.baselines, indicator, reporter)
+
+    def benchmark(self, indicator: str, reporter: str | None = None) -> Baseline | None:
+        """What the indicator must be above: the reporter's own, else the whole plan's; None: not known."""
+        own = _one_of(self.benchmarks, indicator, reporter) if reporter else None
+        return own or _one_of(self.benchmarks, indicator, None)
+
+    def kind(self, kind: str) -> str:
+        """The plan's word for a kind of reporter."""
+        return dict(self.kinds).get(kind) or KINDS.get(kind, kind)
 
     def members(self, unit: str) -> tuple[Reporter, ...]:
         """The reporters that a unit's name in a task stands for: one, or all of a group."""
@@ -385,13 +519,16 @@ class Plan:
         return frozenset(reporter.id for task in self.tasks for reporter in self.members(task.lead))
 
     def owing(self) -> tuple[Reporter, ...]:
-        """Who submits each month: every reporter with a quota, and every unit that leads a task."""
+        """Who submits each month: every reporter with an indicator to report, and every unit that leads a task."""
         return self._owing
 
     @cached_property
     def _owing(self) -> tuple[Reporter, ...]:
-        with_quota = {quota.reporter for quota in self.quotas}
-        return tuple(r for r in self.reporters if r.id in with_quota or self.leads(r))
+        return tuple(r for r in self.reporters if self.reports(r.id) or self.leads(r) or self._keeps(r))
+
+    def _keeps(self, reporter: Reporter) -> bool:
+        """Whether the reporter keeps a register."""
+        return any(k in ledger.reported_by for ledger in self.ledgers for k in (reporter.kind, reporter.id))
 
     def named_in(self, text: str) -> Iterator[tuple[str, Reporter]]:
         """Every reporter whose name or alias a folded text holds, with that name, the longest names first."""
@@ -421,8 +558,45 @@ class Plan:
         return {reporter.id: reporter for reporter in self.reporters}
 
     def ledgers_of(self, reporter: str) -> tuple[Ledger, ...]:
-        """The ledgers behind the indicators that the reporter owes."""
-        return tuple(ledger for ledger in self.ledgers if self.quota(reporter, ledger.indicator))
+        """The ledgers behind the indicators that the reporter reports, and the registers that it keeps."""
+        reported = {indicator.id for indicator in self.reports(reporter)}
+        kind = next((r.kind for r in (self.reporter_with_id(reporter),) if r), "")
+        return tuple(
+            ledger
+            for ledger in self.ledgers
+            if ledger.indicator in reported or {kind, reporter} & {*ledger.reported_by}
+        )
 
     def periods(self) -> tuple[Period, ...]:
-        return tuple(self.start.plus(n) for n in range(self.months))
+        """The periods that the plan is reported for: its months, or the last months of its quarters or years."""
+        return reporting_periods.periods(self.start, self.end, self.calendar.frequency)
+
+    def every_month(self) -> tuple[Period, ...]:
+        """All months of the plan, whatever its frequency."""
+        return reporting_periods.periods(self.start, self.end, reporting_periods.MONTHLY)
+
+    def period_of(self, month: Period) -> Period | None:
+        """The reporting period that a month lies in; None for a month outside the plan."""
+        return reporting_periods.covering(self.start, self.end, self.calendar.frequency, month)
+
+    def as_reported(self, period: Period) -> Period:
+        """That period as one of the plan's own, which says its own name; as it is where it is none of them."""
+        own = self.period_of(period)
+        return own if own is not None and own == period else period
+
+    def before(self, period: Period) -> Period | None:
+        """The reporting period before; None for the first."""
+        return max((one for one in self.periods() if one < period), default=None)
+
+    def after(self, period: Period) -> Period | None:
+        """The reporting period after; None for the last."""
+        return min((one for one in self.periods() if one > period), default=None)
+
+    def says(self, text: str) -> str:
+        """The program's own words about a month, as this plan's frequency has them."""
+        return reporting_periods.spoken(text, self.calendar.frequency)
+
+    @cached_property
+    def staged(self) -> bool:
+        """Whether any quota has several due dates."""
+        return any(quota.stages for quota in self.quotas)

@@ -4,18 +4,33 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from fuxi_cli.core.plan import Field, Indicator, Ledger, Plan, Quota, Reporter, Target, Task
+from fuxi_cli.core.plan import (
+    Check,
+    Field,
+    Group,
+    Indicator,
+    Leader,
+    Ledger,
+    Plan,
+    Quota,
+    Reporter,
+    Target,
+    Task,
+)
+from fuxi_cli.core.words import plain
 
 PARTS = {
     "plan": "方案",
     "calendar": "报送和亮灯",
     "reporter": "报送单位",
+    "group": "单位合称",
     "indicator": "指标",
     "quota": "任务数",
     "target": "总体目标",
     "task": "重点任务",
     "leader": "责任领导",
     "ledger": "台账",
+    "check": "审核公式",
 }
 """In the order in which changes are listed."""
 
@@ -63,12 +78,14 @@ def changes(old: Plan, new: Plan) -> tuple[Change, ...]:
         *_plan(old, new),
         *_calendar(old, new),
         *_reporters(old, new),
+        *_groups(old, new),
         *_indicators(old, new),
         *_quotas(old, new),
         *_targets(old, new),
         *_tasks(old, new),
         *_leaders(old, new),
         *_ledgers(old, new),
+        *_checks(old, new),
     )
 
 
@@ -94,6 +111,7 @@ def _calendar(old: Plan, new: Plan) -> Iterator[Change]:
     fields: _Fields = (
         ("报送日", lambda plan: Decimal(plan.calendar.due_day)),
         ("报送在报告期后第几个月", lambda plan: Decimal(plan.calendar.due_months_later)),
+        ("报送周期", lambda plan: plan.calendar.frequency),
         ("临期天数", lambda plan: Decimal(plan.calendar.due_soon_days)),
         ("亮灯按", lambda plan: {"points": "百分点", "share": "应完成数的比例"}[plan.lights.measure]),
         ("绿灯低于", lambda plan: plan.lights.green_below),
@@ -101,9 +119,22 @@ def _calendar(old: Plan, new: Plan) -> Iterator[Change]:
         ("黄灯不超过", lambda plan: plan.lights.yellow_up_to),
         ("连续滞后亮红灯的月数", lambda plan: _number(plan.lights.red_after_months)),
         ("任务未启动亮黄灯的时间（%）", lambda plan: plan.lights.task_yellow_after),
+        ("阶段要求", lambda plan: tuple(f"{month} {share}" for month, share in plan.milestones)),
+        ("年度考核", _assessment),
         ("亮灯用语", lambda plan: tuple(f"{light} {word}" for light, word in plan.lights.words)),
     )
     yield from _fields("calendar", old.id, "报送和亮灯", old, new, fields, "")
+
+
+def _assessment(plan: Plan) -> tuple[str, ...] | None:
+    """How the yearly assessment is scored, everything that differs from not being scored at all."""
+    rule = plan.assessment
+    if rule is None:
+        return None
+    parts = (("县区", rule.counties), ("部门", rule.departments))
+    weights = (f"{who} {'、'.join(map(plain, one)) if one else '不考核'}" for who, one in parts)
+    others = f"迟报 {rule.late}", f"退回 {rule.returned}", f"逾期 {rule.done_late}"
+    return (*weights, f"单项最高 {rule.cap or '同排名'}", *others)
 
 
 def _number(value: int | None) -> Decimal | None:
@@ -121,6 +152,17 @@ def _reporters(old: Plan, new: Plan) -> Iterator[Change]:
     yield from _compared("reporter", before, after, lambda one: one.name, lambda one: one.name, fields)
 
 
+def _groups(old: Plan, new: Plan) -> Iterator[Change]:
+    fields: _Fields = (
+        ("类别", lambda one: one.kinds),
+        ("单位", lambda one: one.members),
+        ("别名", lambda one: tuple(sorted(one.aliases))),
+    )
+    before: Mapping[str, Group] = {one.name: one for one in old.groups}
+    after = {one.name: one for one in new.groups}
+    yield from _compared("group", before, after, lambda one: one.name, lambda one: one.name, fields)
+
+
 def _indicators(old: Plan, new: Plan) -> Iterator[Change]:
     fields: _Fields = (
         ("名称", lambda one: one.name),
@@ -130,6 +172,7 @@ def _indicators(old: Plan, new: Plan) -> Iterator[Change]:
         ("权重", lambda one: one.weight),
         ("允许偏差", lambda one: one.tolerance),
         ("比较数列", lambda one: one.benchmark),
+        ("由谁报数", lambda one: one.reported_by),
         ("应完成数取整", lambda one: one.indivisible),
         ("阶段要求", lambda one: tuple(f"{month} {share}" for month, share in one.milestones)),
     )
@@ -140,7 +183,11 @@ def _indicators(old: Plan, new: Plan) -> Iterator[Change]:
 
 def _quotas(old: Plan, new: Plan) -> Iterator[Change]:
     """By reporter and indicator; where one owes several at different dates, by those too."""
-    fields: _Fields = (("任务数", lambda one: one.value), ("完成时限", lambda one: one.due))
+    fields: _Fields = (
+        ("任务数", lambda one: one.value),
+        ("完成时限", lambda one: one.due),
+        ("分期任务数", lambda one: tuple(f"{due} {plain(value)}" for due, value in one.stages)),
+    )
     before, after = _numbered(old.quotas), _numbered(new.quotas)
 
     def name(one: Quota) -> str:
@@ -172,6 +219,8 @@ def _targets(old: Plan, new: Plan) -> Iterator[Change]:
         ("单位", lambda one: one.unit),
         ("要求", lambda one: one.operator),
         ("完成时限", lambda one: one.due),
+        ("对应指标", lambda one: one.indicator),
+        ("合计办法", lambda one: one.measure),
     )
     before: Mapping[str, Target] = {one.id: one for one in old.targets}
     after = {one.id: one for one in new.targets}
@@ -202,8 +251,8 @@ def _leaders(old: Plan, new: Plan) -> Iterator[Change]:
         gone = [one for one in was.leaders if one not in task.leaders]
         come = [one for one in task.leaders if one not in was.leaders]
         for unit in dict.fromkeys(one.unit for one in (*gone, *come)):
-            left = [one.name for one in gone if one.unit == unit]
-            new_ones = [one.name for one in come if one.unit == unit]
+            left = [_serving(one) for one in gone if one.unit == unit]
+            new_ones = [_serving(one) for one in come if one.unit == unit]
             for number in range(max(len(left), len(new_ones))):
                 yield Change(
                     "leader",
@@ -214,6 +263,11 @@ def _leaders(old: Plan, new: Plan) -> Iterator[Change]:
                     new_ones[number] if number < len(new_ones) else None,
                     task.clause,
                 )
+
+
+def _serving(one: Leader) -> str:
+    """The name, with the days in office where they are stated."""
+    return f"{one.name}（{one.term}）" if one.term else one.name
 
 
 def _ledgers(old: Plan, new: Plan) -> Iterator[Change]:
@@ -236,6 +290,22 @@ def _ledgers(old: Plan, new: Plan) -> Iterator[Change]:
                     yield Change(
                         "ledger", id, ledger.name, f"栏“{title}”", *before_and_after, clause=ledger.clause
                     )
+
+
+def _checks(old: Plan, new: Plan) -> Iterator[Change]:
+    fields: _Fields = (
+        ("级别", lambda one: one.severity),
+        ("范围", lambda one: one.on),
+        ("条件", lambda one: one.when),
+        ("公式", lambda one: one.expect),
+        ("提示语", lambda one: one.message),
+        ("改法", lambda one: one.remedy),
+    )
+    before: Mapping[str, Check] = {one.code: one for one in old.checks}
+    after = {one.code: one for one in new.checks}
+    yield from _compared(
+        "check", before, after, lambda one: f"{one.code} {one.title}".strip(), lambda one: one.expect, fields
+    )
 
 
 def _field(one: Field | None) -> tuple[str, ...] | None:

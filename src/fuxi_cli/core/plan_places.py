@@ -10,13 +10,10 @@ from typing import NamedTuple
 
 from fuxi_cli.core.cases import PlanCase, PlanSource
 from fuxi_cli.core.place import Place
-from fuxi_cli.core.plan import Indicator
-from fuxi_cli.core.words import key, split_unit
+from fuxi_cli.core.quota_columns import TOTALS, QuotaColumns, columns_of, split_year
+from fuxi_cli.core.words import key
 
 PLAN, QUOTAS, TASKS, REPORTERS = "plan.yaml", "quotas.csv", "tasks.csv", "reporters.csv"
-TOTALS = frozenset(("合计", "总计", "全市合计", "全省合计", "total"))
-_NUMBERS = frozenset(("序号",))
-_DUES = frozenset(("完成时限", "完成日期", "截止日期"))
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -30,9 +27,9 @@ def line(source: PlanSource, *path: str) -> Place:
     return Place(PLAN)
 
 
-def data_rows(rows: Rows) -> tuple[int, ...]:
+def data_rows(rows: Rows, head: int = 1) -> tuple[int, ...]:
     """The numbers, counted from 1 with the header, of the rows below the header that hold anything."""
-    return tuple(number for number, row in enumerate(rows[1:], start=2) if any(row))
+    return tuple(number for number, row in enumerate(rows[head:], start=head + 1) if any(row))
 
 
 def record(file: str, rows: Rows, index: int, column: str) -> Place:
@@ -72,7 +69,9 @@ class QuotaTable(NamedTuple):
     reporter: int
     due: int
     indicators: dict[str, int]
-    """Indicator → column."""
+    """Indicator → its column; of several years' the first."""
+    columns: QuotaColumns
+    """The same in full, counted from 0."""
 
     def place(self, row: int, column: int) -> Place:
         return Place(QUOTAS, row, column)
@@ -84,11 +83,11 @@ class QuotaTable(NamedTuple):
     def header(self, indicator: str) -> str:
         """The wording of the indicator's column; empty when it has none."""
         column = self.indicators.get(indicator, 0)
-        return self.rows[0][column - 1] if column else ""
+        return split_year(self.rows[0][column - 1]) if column else ""
 
     def entries(self) -> Iterator[QuotaRow]:
         """Every row below the header that holds anything, totals included."""
-        for number in data_rows(self.rows):
+        for number in data_rows(self.rows, self.columns.head):
             cells = self.rows[number - 1]
             due = self._cell(cells, self.due)
             yield QuotaRow(
@@ -105,25 +104,14 @@ class QuotaTable(NamedTuple):
 
 
 def quota_table(case: PlanCase) -> QuotaTable:
-    """Tell the columns of quotas.csv apart by their headers; the first that is nothing else names reporters."""
+    """quotas.csv of the plan with its columns told apart."""
     rows = case.source.quotas
-    wordings = {key(name): indicator for indicator in case.plan.indicators for name in indicator.names()}
+    columns = columns_of(rows, case.plan.indicators)
     found: dict[str, int] = {}
-    reporters = due = 0
-    for column, header in enumerate(rows[0] if rows else (), start=1):
-        indicator = named(header, wordings)
-        if indicator is not None:
-            found.setdefault(indicator.id, column)
-        elif key(header) in _DUES:
-            due = column
-        elif header and key(header) not in _NUMBERS and not reporters:
-            reporters = column
-    return QuotaTable(rows, reporters, due, found)
-
-
-def named(header: str, wordings: dict[str, Indicator]) -> Indicator | None:
-    """The indicator that a column's header names, with or without a unit in brackets."""
-    return wordings.get(key(split_unit(header)[0])) or wordings.get(key(header))
+    for column, one in sorted(columns.amounts.items()):
+        found.setdefault(one.indicator.id, column + 1)
+    reporter = 0 if columns.reporter is None else columns.reporter + 1
+    return QuotaTable(rows, reporter, 0 if columns.due is None else columns.due + 1, found, columns)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -4,14 +4,14 @@ Shares are exact ``Fraction``; quantities are ``Decimal``. Nothing is rounded he
 The as-of day is judged at its close: what is due on that day and not done is unmet.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import SHARE_UNITS, Indicator, LightRule, Plan, Quota, Reporter, Target
+from fuxi_cli.core.plan import Indicator, LightRule, Plan, Quota, Reporter, Target
+from fuxi_cli.core.stages import Due, next_due, share_by, stage_at, standing
 
 STATUSES = {
     "met": "已完成",
@@ -45,6 +45,24 @@ class Gap(NamedTuple):
     forecast: Fraction | None
     needed_per_month: Fraction | None
     carried_forward: bool = False
+    stage: Due | None = None
+    """How it stands on what is due this year (or by the next due date), with what earlier years left over.
+    None for a quota with one due date. Everything else in a gap is about the quota as a whole."""
+
+    @property
+    def asked(self) -> Decimal:
+        """What is to be done by the next due date, since the plan's start."""
+        return self.quota.value if self.stage is None else self.stage.stage.amount
+
+    @property
+    def due(self) -> date:
+        """The next due date, or the last one."""
+        return self.quota.due if self.stage is None else self.stage.stage.due
+
+    @property
+    def missing(self) -> Decimal | None:
+        """What is still to be done by then."""
+        return self.gap if self.stage is None else self.stage.gap
 
 
 class Total(NamedTuple):
@@ -58,7 +76,9 @@ class Total(NamedTuple):
     counted: int = 0
     """How many reporters' figures are in ``actual``."""
     owing: int = 0
-    """How many reporters owe a quota."""
+    """How many reporters report on it."""
+    reason: str = ""
+    """Why it cannot be judged and what to supply, in Chinese, where the office can do something about it."""
 
 
 def rate(actual: Decimal | None, quota: Decimal | None) -> Fraction | None:
@@ -81,6 +101,14 @@ def pace(plan: Plan, period: Period, indicator: Indicator | None = None) -> Frac
     if milestones:
         return max((m for m in milestones if m[0] <= period), default=(period, Fraction(0)))[1]
     return Fraction(elapsed_months(plan, period), plan.months)
+
+
+def quota_pace(plan: Plan, quota: Quota, period: Period, as_of: date) -> Fraction:
+    """The share of a quota that is due through a period and on a day: its own stages come before the plan's pace."""
+    by_stages = share_by(plan, quota, period, as_of)
+    if by_stages is not None:
+        return by_stages
+    return Fraction(1) if as_of >= quota.due else pace(plan, period, plan.indicator(quota.indicator))
 
 
 def elapsed_months(plan: Plan, period: Period) -> int:
@@ -133,16 +161,19 @@ def judge(
     absent: str = "cannot_judge",
     carried_forward: bool = False,
     months_behind: int = 0,
+    earlier: Decimal | None = None,
 ) -> Gap:
     """How a reporter stands on a quota, by the figure it reported for the period, on the as-of day.
 
-    ``absent`` is the status when there is no figure.
+    ``absent`` is the status when there is no figure. ``earlier``: for a quota with several due dates, what had been done
+    in all by the last one before the period, as far as that is known.
     """
     indicator = plan.indicator(quota.indicator)
     assert indicator is not None, f"quota of an unknown indicator: {quota.indicator}"
-    share = Fraction(1) if as_of >= quota.due else pace(plan, period, indicator)
+    share = quota_pace(plan, quota, period, as_of)
     nothing = Gap(
-        reporter, indicator, quota, None, None, None, None, share, None, None, absent, None, None, carried_forward
+        reporter, indicator, quota, None, None, None, None, share, None, None, absent, None, None, carried_forward,
+        standing(plan, quota, period, None, earlier),
     )  # fmt: skip
     if actual is None:
         return nothing
@@ -152,12 +183,13 @@ def judge(
         gap=max(quota.value - actual, Decimal(0)),
         surplus=max(actual - quota.value, Decimal(0)),
         rate=done,
+        stage=standing(plan, quota, period, actual, earlier),
     )
     if not judgeable(indicator, actual, quota.value):
         return known._replace(status="cannot_judge")
     due = due_share(quota.value, share, indicator)
     lag = max((due - (done if done is not None else due)) * 100, Fraction(0))
-    light, status = _stand(plan, indicator, quota, actual, due, lag, as_of, months_behind)
+    light, status = _stand(plan, indicator, quota, actual, due, lag, period, as_of, months_behind)
     elapsed = 0 if indicator.level else elapsed_months(plan, period)
     left = 0 if indicator.level else months_left(plan, quota, period)
     missing = Fraction(max(quota.value - actual, Decimal(0)))
@@ -193,6 +225,7 @@ def _stand(
     actual: Decimal,
     due: Fraction,
     lag: Fraction,
+    period: Period,
     as_of: date,
     months_behind: int,
 ) -> tuple[str, str]:
@@ -202,6 +235,9 @@ def _stand(
         return "green", "on_pace" if indicator.operator == "hold" and as_of < quota.due else "met"
     if as_of >= quota.due:
         return "red", "unmet"
+    stage = stage_at(plan, quota, period)
+    if stage is not None and as_of >= stage.due and not meets(indicator, actual, stage.amount):
+        return "red", "unmet"
     light = light_for(lag, due, plan.lights, months_behind)
     if light == "yellow":
         return light, "behind"
@@ -209,48 +245,6 @@ def _stand(
         # Where a plan knows only 达到 and 未达到序时进度, red says no more than behind.
         return light, "behind" if plan.lights.yellow_up_to is None else "far_behind"
     if not due:
-        soon = (quota.due - as_of).days <= plan.calendar.due_soon_days
+        soon = (next_due(plan, quota, period, actual) - as_of).days <= plan.calendar.due_soon_days
         return ("blue", "due_soon") if soon else ("green", "in_progress")
     return "green", "on_pace"
-
-
-def totals(plan: Plan, gaps: Iterable[Gap], as_of: date) -> tuple[Total, ...]:
-    """Each plan-level target beside what its reporters add up to.
-
-    A target that no reporter owes (no indicator) cannot be judged from submissions.
-    """
-    by_indicator: dict[str, list[Gap]] = {}
-    for gap in gaps:
-        by_indicator.setdefault(gap.indicator.id, []).append(gap)
-    return tuple(
-        _total(plan, target, by_indicator.get(target.indicator or "", []), as_of)
-        for target in plan.targets
-        if target.operator != "scope"
-    )
-
-
-def _total(plan: Plan, target: Target, gaps: list[Gap], as_of: date) -> Total:
-    owing = sum(1 for quota in plan.quotas if quota.indicator == target.indicator)
-    indicator = plan.indicator(target.indicator) if target.indicator else None
-    known = [gap.actual for gap in gaps if gap.actual is not None]
-    # Shares of several reporters do not add up to a share.
-    if indicator is None or target.value is None or indicator.unit in SHARE_UNITS:
-        return Total(target, None, None, None, "cannot_judge", 0, owing)
-    if not known:
-        return Total(target, None, None, None, "not_reported", 0, owing)
-    actual = sum(known, Decimal(0))
-    missing = max(target.value - actual, Decimal(0))
-    status = _total_status(indicator, target, actual, as_of, complete=len(known) >= owing)
-    return Total(target, actual, missing, rate(actual, target.value), status, len(known), owing)
-
-
-def _total_status(indicator: Indicator, target: Target, actual: Decimal, as_of: date, complete: bool) -> str:
-    assert target.value is not None
-    if not judgeable(indicator, actual, target.value):
-        return "cannot_judge"
-    if meets(indicator, actual, target.value):
-        return "met"
-    if as_of < target.due:
-        return "in_progress"
-    # Who has not reported may have done the rest: that is not a target unmet.
-    return "unmet" if complete else "cannot_judge"

@@ -1,6 +1,6 @@
 """What the calculated columns of a row should say, and whether they say it (SPEC section 6).
 
-The plan's quota counts. Where a row states another quota, a rate or gap that is right for that one follows from
+The plan's quota counts; of one with several years the whole of it, as in 总任务数. Where a row states another quota, a rate or gap that is right for that one follows from
 it: the quota is the fault then (Q101), not the rate.
 """
 
@@ -25,7 +25,7 @@ def quotas(plan: Plan, figure: Figure) -> tuple[Decimal, ...]:
     owed = plan.quota(figure.reporter.id, figure.indicator.id)
     if owed is None or figure.cumulative is None or figure.cumulative < 0:
         return ()
-    stated = figure.quota
+    stated = figure.total if owed.stages else figure.quota
     return (owed.value,) if stated is None or stated == owed.value else (owed.value, stated)
 
 

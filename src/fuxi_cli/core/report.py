@@ -9,7 +9,9 @@ from fuxi_cli.core.finding import Finding
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.core.progress import Gap, Total
+from fuxi_cli.core.revised import Revised
 from fuxi_cli.core.standing import Reporting
+from fuxi_cli.core.totals import Reported
 
 WORKBOOK_STATUSES = {
     "accepted": "可接收",
@@ -63,6 +65,10 @@ class Report(NamedTuple):
     rules: tuple[RuleStatus, ...] = ()
     remarks: tuple[str, ...] = ()
     """What a reader of the results should know about how they were reached, in Chinese."""
+    revised: Revised | None = None
+    """Only where another revision of the plan was in force in the period before."""
+    reported: tuple[Reported, ...] = ()
+    """What was reported on indicators without a quota."""
 
     def counts(self) -> Counter[str]:
         """Findings by severity; progress findings are counted as ``progress``."""

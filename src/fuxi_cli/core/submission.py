@@ -159,7 +159,7 @@ class Figure:
     reporter: Reporter
     indicator: Indicator
     places: dict[str, Place]
-    """By field name (quota, month, cumulative, rate, gap, remark); only fields that have a column."""
+    """By field name (quota, total, month, cumulative, rate, gap, remark); only fields that have a column."""
     quota: Decimal | None = None
     month: Decimal | None = None
     cumulative: Decimal | None = None
@@ -170,6 +170,8 @@ class Figure:
     """Fields whose cells hold something that could not be read."""
     formulas: frozenset[str] = frozenset()
     """Fields whose cells are formulas in the file."""
+    total: Decimal | None = None
+    """总任务数, which only the forms of plans with several years have."""
 
     def place(self, name: str) -> Place:
         return self.places.get(name, Place())

@@ -13,6 +13,7 @@ from fuxi_cli.core.plan import Ledger, Plan, Reporter
 from fuxi_cli.core.progress import Gap, Total
 from fuxi_cli.core.ranking import Ranked
 from fuxi_cli.core.report import Report
+from fuxi_cli.core.revised import Revised
 from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Issue
 
@@ -97,6 +98,11 @@ class Summary(NamedTuple):
     def amendments(self) -> tuple[Amendment, ...]:
         """The corrections as every paper shows them: in order, with names and units."""
         return amendments(self.plan, self.corrections)
+
+    @property
+    def revised(self) -> Revised | None:
+        """Only where another revision of the plan was in force in the period before."""
+        return self.report.revised
 
     @property
     def duties(self) -> tuple[Duty, ...]:

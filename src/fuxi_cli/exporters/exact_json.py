@@ -47,7 +47,7 @@ def _write(value: object, newline: str, put: Callable[[str], None]) -> None:
         put(atom(value))
     elif isinstance(value, Mapping):
         _block("{", "}", ((_label(str(name)), item) for name, item in value.items()), newline, put)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list | tuple) and not isinstance(value, Period):
         _block("[", "]", (("", item) for item in value), newline, put)
     else:
         put(_unusual(value))

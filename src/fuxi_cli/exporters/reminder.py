@@ -53,7 +53,7 @@ def _missing(status: Status) -> str:
     if not found:
         return ""
     overdue = (status.days_left or 0) < 0
-    ask = f"请{'抓紧' if overdue else '按时'}报送，当月没有进展的也要零报告。"
+    ask = f"请{'抓紧' if overdue else '按时'}报送，{status.plan.says('当月')}没有进展的也要零报告。"
     if len(found) == len(status.reporters) > 2:
         names = "、".join(name(one.reporter) for one in found)
         return f"{_everybody(status)}均尚未报送（{names}），{ask}"

@@ -6,7 +6,10 @@ from fuxi_cli.core.finding import SEVERITIES, Finding
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.progress import Gap, Total
 from fuxi_cli.core.report import Checked, Report, RuleStatus
+from fuxi_cli.core.revised import Revised
+from fuxi_cli.core.stages import Due
 from fuxi_cli.core.standing import Reporting
+from fuxi_cli.core.totals import Reported
 from fuxi_cli.exporters import View, exact_json
 
 Json = dict[str, object]
@@ -27,6 +30,8 @@ def export(report: Report, view: View) -> bytes:  # noqa: ARG001
             "reporting": [_reporting(one) for one in report.reporting],
             "totals": [_total(total) for total in report.totals],
             "rules": [_rule(status) for status in report.rules],
+            **({"reported": [_reported(one) for one in report.reported]} if report.reported else {}),
+            **({"revised": _revised(report.revised)} if report.revised else {}),
         }
     )
 
@@ -39,6 +44,29 @@ def plan(plan: Plan) -> Json:
         "title": plan.title,
         "document": plan.document.number,
         "sha256": plan.sha256,
+    }
+
+
+def _revised(found: Revised) -> Json:
+    """The quotas that another revision changed, old and new; null: there was none, or is none any more."""
+    return {
+        "from": plan(found.old),
+        "since": found.since,
+        "document": found.new.document.number,
+        "adjustments": [
+            {
+                "reporter": one.reporter.id,
+                "indicator": one.indicator.id,
+                "name": one.indicator.name,
+                "unit": one.indicator.unit,
+                "old": one.before,
+                "new": one.after,
+                "old_due": one.old.due if one.old else None,
+                "new_due": one.new.due if one.new else None,
+            }
+            for one in found.adjustments
+        ],
+        "tasks": list(found.tasks),
     }
 
 
@@ -96,6 +124,21 @@ def _gap(gap: Gap) -> Json:
         "due": gap.quota.due,
         "clause": gap.quota.clause,
         "carried_forward": gap.carried_forward,
+        **({"year": _year(gap.stage)} if gap.stage else {}),
+    }
+
+
+def _year(due: Due) -> Json:
+    """Only where a quota has several due dates: what is due by the next of them."""
+    return {
+        "due": due.stage.due,
+        "own": due.stage.own,
+        "carried_over": due.carried,
+        "quota": due.quota,
+        "done": due.done,
+        "gap": due.gap,
+        "rate": due.rate,
+        "cumulative_due": due.stage.amount,
     }
 
 
@@ -128,6 +171,21 @@ def _total(total: Total) -> Json:
         "gap": total.gap,
         "rate": total.rate,
         "status": total.status,
+        **({"reason": total.reason} if total.reason else {}),
+    }
+
+
+def _reported(one: Reported) -> Json:
+    """A figure on an indicator of which the reporter owes no quota. ``status`` says why there is none."""
+    return {
+        "reporter": one.reporter.id,
+        "indicator": one.indicator.id,
+        "name": one.indicator.name,
+        "unit": one.indicator.unit,
+        "actual": one.actual,
+        "month": one.month,
+        "status": one.status or "reported",
+        "carried_forward": one.carried_forward,
     }
 
 

@@ -11,7 +11,16 @@ from fuxi_cli.core.standing import REPORTING_STATUSES
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters import View
 from fuxi_cli.exporters.verdict import LEAD, counted, verdict
-from fuxi_cli.exporters.wording import NOTHING, day, figure, is_progress, reporter_name, share
+from fuxi_cli.exporters.wording import (
+    NOTHING,
+    day,
+    figure,
+    is_progress,
+    reporter_name,
+    share,
+    staged,
+    year_quota,
+)
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&@]|:(?=//)|(?<=www)\.)")
 """Of marks that mean something only at the beginning of a line (1. - +) no text of a workbook can stand there."""
@@ -82,12 +91,15 @@ def _finding(number: int, finding: Finding) -> Iterator[str]:
 
 
 def _gaps(report: Report) -> Iterator[str]:
-    header = ("单位", "指标", "任务", "累计", "完成率", "序时进度", "差额", "状态", "亮灯")
+    years = staged(report.gaps)
+    of_year = ("本年任务", "本年差额") if years else ()
+    header = ("单位", "指标", "任务", *of_year, "累计", "完成率", "序时进度", "差额", "状态", "亮灯")
     yield from _section("指标进度", header, (
         (
             gap.reporter.name,
             f"{gap.indicator.short}（{gap.indicator.unit}）",
             figure(gap.quota.value),
+            *((figure(year_quota(gap)), figure(gap.missing)) if years else ()),
             figure(gap.actual) + ("（沿用）" if gap.carried_forward else ""),
             share(gap.rate),
             share(gap.pace),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.filed import Filed
 from fuxi_cli.core.outcome import Outcome
+from fuxi_cli.core.reporting_periods import spoken_of
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters import View
 
@@ -41,9 +42,11 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     for one in outcome.filed:
         yield f"{_what(one, outcome.dry)}  {clean(one.name)}（{_whose(one)}）"
         if one.receipt in superseded:
-            yield "      同一单位本月另有报送日期更晚的一份，以那一份为准，这一份不计入汇总。"
+            yield spoken_of(
+                one.period, "      同一单位本月另有报送日期更晚的一份，以那一份为准，这一份不计入汇总。"
+            )
         if one.receipt in corrections:
-            yield "      该月已经封账，改动作为更正列在下一个月的汇总里。"
+            yield spoken_of(one.period, "      该月已经封账，改动作为更正列在下一个月的汇总里。")
         if one.receipt in unchanged:
             yield f"      与 {unchanged[one.receipt].received[:10]} 退回的那一份完全相同，没有修改。"
         if not one.accepted:

@@ -80,13 +80,14 @@ def _returns(status: Status) -> Iterator[str]:
 
 
 def _tasks(status: Status) -> Iterator[str]:
-    header = ("序号", "重点工作", "牵头单位", "责任领导", "时限", "情况")
+    led = any(duty.task.leaders for duty in status.tasks)
+    header = ("序号", "重点工作", "牵头单位", *(["责任领导"] if led else []), "时限", "情况")
     yield from _table("逾期和临近到期的重点任务", header, (
         (
             duty.task.id,
             title(duty.task),
             duty.task.lead,
-            leaders(duty.task, besides=duty.task.lead) or NOTHING,
+            *([leaders(duty.task, besides=duty.task.lead) or NOTHING] if led else []),
             deadline(duty.task),
             urgency(duty),
         )

@@ -80,7 +80,7 @@ def _body(status: Status, view: View) -> Iterator[RenderableType]:
 
 
 def _reporting(status: Status, view: View) -> Iterator[RenderableType]:
-    yield listing(f"{reported(status) or '本月没有应报送的单位'}。")
+    yield listing(f"{reported(status) or status.plan.says('本月没有应报送的单位')}。")
     if any(one.submissions or one.reported for one in status.reporters):
         result = table(
             [("单位", "left"), ("情况", "left"), ("报送日期", "left"), ("收到时间", "left"), ("报送|份数", "right"),
@@ -135,10 +135,11 @@ def _returns(status: Status, view: View) -> Iterator[RenderableType]:  # noqa: A
 def _tasks(status: Status, view: View) -> Iterator[RenderableType]:
     if not status.tasks:
         return
+    led = any(duty.task.leaders for duty in status.tasks)
+    people = ["责任领导"] if led else []
     result = table(
-        [("序号", "left"), ("重点工作", "left"), ("牵头单位", "left"), ("责任领导", "left"), ("时限", "left"), ("情况", "left")],
-        view,
-    )  # fmt: skip
+        [(word, "left") for word in ("序号", "重点工作", "牵头单位", *people, "时限", "情况")], view
+    )
     for duty in status.tasks:
         task = duty.task
         fill(
@@ -146,7 +147,7 @@ def _tasks(status: Status, view: View) -> Iterator[RenderableType]:
             task.id,
             safe(title(task)),
             safe(task.lead),
-            safe(leaders(task, besides=task.lead) or NOTHING),
+            *([safe(leaders(task, besides=task.lead) or NOTHING)] if led else []),
             safe(deadline(task)),
             Text(urgency(duty), style=STYLES[duty.light] if duty.light else ""),
         )

@@ -4,6 +4,7 @@ from fuxi_cli.core.standing import REPORTING_STATUSES
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import plain
 from fuxi_cli.exporters import View
+from fuxi_cli.exporters.page.adjustments import adjustment_list
 from fuxi_cli.exporters.page.corrections import correction_list
 from fuxi_cli.exporters.page.document import Section, document
 from fuxi_cli.exporters.page.findings import finding_list, workbook_list
@@ -13,6 +14,7 @@ from fuxi_cli.exporters.page.heat import heading, heat_map
 from fuxi_cli.exporters.page.notes import notes
 from fuxi_cli.exporters.page.pace import by_month
 from fuxi_cli.exporters.page.standing import problem_list, ranking_list, reporting_list
+from fuxi_cli.exporters.page.stated import stated_list
 from fuxi_cli.exporters.page.tasks import task_list
 
 
@@ -21,6 +23,7 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
     sections = (
         Section("overview", "总体情况", [cards(report), *totals(report)]),
         Section("heat", heading(report.gaps), list(heat_map(report.gaps, report.totals, plan))),
+        Section("stated-section", "上报数据", list(stated_list(report.reported, plan))),
         Section("pace", "逐月进度", list(by_month(summary))),
         Section(
             "ranking-section", "排名", list(ranking_list(summary.ranking, plan, len(summary.months) > 1))
@@ -28,6 +31,7 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
         Section("gaps-section", "差距清单", list(gap_list(report.gaps, plan, _months(summary)))),
         Section("tasks-section", "重点任务", list(task_list(report.duties, plan, report.as_of))),
         Section("reporting-section", "报送情况", list(reporting_list(report.reporting, summary.months))),
+        Section("adjustments-section", "任务调整", list(adjustment_list(summary.revised))),
         Section("corrections-section", "更正", list(correction_list(summary.amendments))),
         Section("problems-section", "困难问题", list(problem_list(summary.problems))),
         Section("findings-section", "审核问题", [*finding_list(report), *workbook_list(report.workbooks)]),

@@ -3,6 +3,7 @@
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import View
 from fuxi_cli.exporters.workbook import (
+    adjustments,
     corrections,
     counties,
     duties,
@@ -14,6 +15,7 @@ from fuxi_cli.exporters.workbook import (
     places,
     problems,
     reporting,
+    stated,
     trend,
     yearly,
 )
@@ -26,6 +28,7 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
     matrix = Matrix(summary)
     overview.draw(book, matrix)
     counties.draw(book, matrix)
+    stated.draw(book)
     places.draw(book, matrix)
     gaps.draw(book)
     duties.draw(book)
@@ -34,6 +37,8 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
     findings.draw(book)
     items.draw(book)
     trend.draw(book, matrix)
+    if summary.revised is not None:
+        adjustments.draw(book, summary.revised)
     if found := summary.amendments:
         corrections.draw(book, found)
     if summary.assessment is not None:

@@ -23,6 +23,12 @@ _WORDS = {
     **RECURRENCES,
     "new": "新增",
     "total": "累计",
+    "error": "强制",
+    "warning": "核实",
+    "info": "提示",
+    "sum": "各单位之和",
+    "growth": "比基数的增长",
+    "each": "完成的单位数",
     "exact": "不取整",
     "floor": "取整",
 }

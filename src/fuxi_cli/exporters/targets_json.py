@@ -1,6 +1,7 @@
 """A plan's targets as JSON (SPEC section 8; ``schemas/targets.schema.json``)."""
 
-from fuxi_cli.core.plan import Indicator, Plan, Quota, Target, Task
+from fuxi_cli.core.plan import Indicator, Leader, Plan, Quota, Target, Task
+from fuxi_cli.core.stages import Stage, stages
 from fuxi_cli.exporters import View, exact_json
 from fuxi_cli.exporters.report_json import plan as identify
 from fuxi_cli.exporters.wording import reporter_name
@@ -33,6 +34,7 @@ def _indicator(indicator: Indicator) -> Json:
         "operator": indicator.operator,
         "basis": indicator.basis,
         "clause": indicator.clause,
+        **({"reported_by": indicator.reported_by} if indicator.reported_by else {}),
     }
 
 
@@ -46,7 +48,18 @@ def _quota(quota: Quota, plan: Plan) -> Json:
         "quota": quota.value,
         "due": quota.due,
         "clause": quota.clause,
+        **({"years": [_stage(stage) for stage in stages(plan, quota)]} if quota.stages else {}),
     }
+
+
+def _stage(stage: Stage) -> Json:
+    return {"due": stage.due, "own": stage.own, "cumulative_due": stage.amount}
+
+
+def _leader(leader: Leader) -> Json:
+    """The days in office only where one of them is stated."""
+    days = {"since": leader.since, "until": leader.until} if leader.term else {}
+    return {"name": leader.name, "unit": leader.unit, **days}
 
 
 def _task(task: Task) -> Json:
@@ -57,7 +70,7 @@ def _task(task: Task) -> Json:
         "name": task.name,
         "lead": task.lead,
         "units": task.units,
-        "leaders": [{"name": leader.name, "unit": leader.unit} for leader in task.leaders],
+        "leaders": [_leader(leader) for leader in task.leaders],
         "due": task.due,
         "recurrence": task.recurrence,
         "clause": task.clause,
@@ -74,4 +87,5 @@ def _target(target: Target) -> Json:
         "due": target.due,
         "clause": target.clause,
         "quote": target.quote,
+        **({"measure": target.measure} if target.measure != "sum" else {}),
     }

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from fuxi_cli.core.plan import KINDS, Indicator, Plan, Task
+from fuxi_cli.core.plan import KINDS, Indicator, Leader, Plan, Target, Task
 from fuxi_cli.core.scoring.method import points
 from fuxi_cli.exporters import View
 from fuxi_cli.exporters.terminal.console import (
@@ -75,6 +75,8 @@ def _quotas(plan: Plan, view: View) -> Iterator[RenderableType]:
     days = {due for _, due in rows}
     if len(days) == 1:
         yield listing(f"完成时限：{day(rows[0][1])}")
+    if plan.staged:
+        yield listing("以下为各年合计；各年的任务数用 -f csv 或 -f json 查看。", "dim")
     owed = {quota.indicator for quota in plan.quotas}
     indicators = [indicator for indicator in plan.indicators if indicator.id in owed]
     names = columns_for(reporter_name(plan, reporter) for reporter, _ in rows)
@@ -109,16 +111,20 @@ def _sum(plan: Plan, indicator: Indicator) -> Decimal:
     return sum((quota.value for quota in plan.quotas if quota.indicator == indicator.id), Decimal(0))
 
 
+_LEADERS = (("责任领导", "left"),)
+
+
 def _tasks(plan: Plan, view: View) -> Iterator[RenderableType]:
     once = [task for task in plan.tasks if task.recurrence is None]
     if not once:
         return
+    led = any(task.leaders for task in once)
     result = table(
         [
             ("序号", "left"),
             ("重点工作", "left"),
             ("责任单位", "left"),
-            ("责任领导", "left"),
+            *(_LEADERS if led else ()),
             ("时限", "left"),
         ],
         view,
@@ -127,7 +133,8 @@ def _tasks(plan: Plan, view: View) -> Iterator[RenderableType]:
         result.add_section()
         fill(result, "", safe(category, "bold"))
         for task in group:
-            fill(result, task.id, safe(task.name), _units(task), _leaders(task, view), safe(task.due_text))
+            who = [_leaders(task, view)] if led else []
+            fill(result, task.id, safe(task.name), _units(task), *who, safe(task.due_text))
     yield result
 
 
@@ -140,7 +147,11 @@ def _leaders(task: Task, view: View) -> RenderableType:
     """One below the other; with their units where there is room for them."""
     if view.width < ROOMY:
         return Group(*(safe(leader.name) for leader in task.leaders))
-    return Group(*(Prose(safe(f"{leader.name}（{leader.unit}）")) for leader in task.leaders))
+    return Group(*(Prose(safe(f"{leader.name}（{_post(leader)}）")) for leader in task.leaders))
+
+
+def _post(leader: Leader) -> str:
+    return f"{leader.unit}，{leader.term}" if leader.term else leader.unit
 
 
 def _recurring(plan: Plan, view: View) -> Iterator[RenderableType]:
@@ -161,16 +172,27 @@ def _targets(plan: Plan, view: View) -> Iterator[RenderableType]:
         [("目标", "left"), ("要求", "right"), ("时限", "left"), ("条款", "left"), ("分解", "left")], view
     )
     for target in plan.targets:
-        split = "已分到各单位" if target.indicator else "未分到单位"
         fill(
             result,
             safe(target.name),
             asked(target),
             target.due.isoformat(),
             safe(target.clause),
-            "仅为范围数" if target.operator == "scope" else split,
+            _split(plan, target),
         )
     yield result
+
+
+def _split(plan: Plan, target: Target) -> str:
+    """Whether reporters owe parts of a target. A figure that they only report is nobody's quota."""
+    if target.operator == "scope":
+        return "仅为范围数"
+    if any(quota.indicator == target.indicator for quota in plan.quotas):
+        return "对每个单位的要求" if target.measure == "each" else "已分到各单位"
+    reporters = plan.reporting(target.indicator) if target.indicator else ()
+    if not reporters:
+        return "未分到单位"
+    return f"未分解，{reporters[0].name if len(reporters) == 1 else f'{len(reporters)}家单位'}报数"
 
 
 def _assessment(plan: Plan, _: View) -> Iterator[RenderableType]:
@@ -179,7 +201,7 @@ def _assessment(plan: Plan, _: View) -> Iterator[RenderableType]:
     for kind in KINDS:
         weights = rule.weights(kind) if rule and kind in kinds else None
         if weights is not None:
-            yield listing(points(kind, weights))
+            yield listing(points(plan.kind(kind), weights))
 
 
 SECTIONS = (

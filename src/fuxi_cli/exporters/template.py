@@ -24,7 +24,7 @@ def file_name(plan: Plan, reporter: Reporter, period: Period) -> str:  # noqa: A
 
 def render(plan: Plan, reporter: Reporter, period: Period, prefill: Prefill | None = None) -> bytes:
     """The form of one reporter for one period. The same inputs give the same bytes."""
-    prefill = prefill or Prefill()
+    prefill, period = prefill or Prefill(), plan.as_reported(period)
     buffer = BytesIO()
     workbook = Workbook(
         buffer,
@@ -46,7 +46,7 @@ def render(plan: Plan, reporter: Reporter, period: Period, prefill: Prefill | No
         workbook, Styles(workbook), Marks(workbook), Inputs(plan, period), hidden, heading, identity
     )
     cover = draw_cover(writer, plan, reporter, period, prefill.cover)
-    for section in sections(plan, reporter, prefill):
+    for section in sections(plan, reporter, period, prefill):
         writer.draw(section)
     hidden.write(stamp(plan, reporter, period))
     cover.activate()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from fuxi_cli.core.form import COVER, COVER_TITLE, TASKS
+from fuxi_cli.core.form import COVER_TITLE, TASKS, cover_for
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Field, Plan, Reporter
 from fuxi_cli.core.reporting import due_day
@@ -34,10 +34,11 @@ def draw_cover(
         "period": period.chinese,
         **given,
     }
-    for row, f in enumerate(COVER, start=_FIRST_ROW):
+    fields = cover_for(plan)
+    for row, f in enumerate(fields, start=_FIRST_ROW):
         _label_and_value(writer, sheet, row, f, values)
-    end = _guide(writer, sheet, _FIRST_ROW + len(COVER) + 1, tuple(guide(plan, reporter, period)))
-    first_input = next(row for row, f in enumerate(COVER, start=_FIRST_ROW) if not f.calculated)
+    end = _guide(writer, sheet, _FIRST_ROW + len(fields) + 1, tuple(guide(plan, reporter, period)))
+    first_input = next(row for row, f in enumerate(fields, start=_FIRST_ROW) if not f.calculated)
     sheet.set_selection(first_input, 1, first_input, 1)
     sheet.ignore_errors({"number_stored_as_text": f"B1:B{end + 1}"})
     print_setup(sheet, width)
@@ -76,16 +77,29 @@ def _guide(writer: SheetWriter, sheet: GrowingWorksheet, row: int, items: tuple[
 
 def guide(plan: Plan, reporter: Reporter, period: Period) -> Iterator[str]:
     """How to fill in this reporter's form, one point each, in plain words."""
-    quotas, tasks = plan.quotas_of(reporter.id), plan.tasks_of(reporter)
+    return map(plan.says, _guide_points(plan, reporter, period))
+
+
+def _guide_points(plan: Plan, reporter: Reporter, period: Period) -> Iterator[str]:
+    quotas, tasks = plan.reports(reporter.id), plan.tasks_of(reporter)
     yield "浅黄色单元格由报送单位填写；灰色单元格已经填好或自动计算，不用填。表头深绿色的必填，浅绿色的按实际情况填。"
     yield "鼠标移到表头右上角的红色小三角上，可以看到这一栏怎么填；带下拉箭头的，请从列表中选。"
     if quotas:
         first = f"{plan.start.month}月" if plan.start.year == period.year else plan.start.chinese
+        if plan.staged:
+            yield "“年度任务数”是本年的任务数，含以前年度结转的；“总任务数”是方案各年的合计，完成率＝累计完成÷总任务数，差额＝总任务数－累计完成。"
         yield f"“指标进度”：只填阿拉伯数字，不写单位。“本月新增”没有的填 0；“累计完成”填{first}至本月的累计数，完成率和差额自动计算。"
+        unowed = [i for i in quotas if plan.quota(reporter.id, i.id) is None]
+        if unowed:
+            yield "任务数为“—”的指标没有给本单位分任务，只报数，不算完成率和差额。"
+        if stock := [i.short for i in unowed if i.basis == "total"]:
+            yield f"{'、'.join(stock)}要的是总数：“累计完成”填报告期末的总数，“本月新增”填比上一期净增加的数。"
     if tasks:
         yield f"“{TASKS.title}”：每项都要选“状态”；选“已完成”的，要填完成日期和佐证文号。"
     if plan.ledgers_of(reporter.id):
-        yield "各“台账”：每个对象填一行，累计数要与台账对得上；行数不够时接着往下填。"
+        proving = any(ledger.indicator for ledger in plan.ledgers_of(reporter.id))
+        agree = "，累计数要与台账对得上" if proving else ""
+        yield f"各“台账”：每个对象填一行{agree}；行数不够时接着往下填。"
     yield f"日期按 {period.last_day} 的样子填写。"
     yield "本月没有任何进展的也要报送：“本月有无进展”选“无”" + ("，“本月新增”填 0。" if quotas else "。")
     yield f"请于{_chinese(due_day(plan, period))}前报{plan.office}。请不要改动工作表名称、表头和文件名。"

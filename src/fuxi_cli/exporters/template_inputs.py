@@ -52,8 +52,9 @@ class Inputs:
         start, late = self.plan.start.first_day, self.plan.end.plus(2).last_day
         if f.expires:
             return start, self.plan.end.plus(12 * 20).last_day
-        indicator = self.plan.indicator(ledger.indicator) if ledger else None
-        if indicator is not None and not (f.dated and indicator.basis == "new"):
+        indicator = self.plan.indicator(ledger.indicator) if ledger and ledger.indicator else None
+        new = f.dated and indicator is not None and indicator.basis == "new"
+        if ledger is not None and not new:
             return _LONG_AGO, late
         return start, late
 

@@ -31,9 +31,9 @@ class Marks:
 
     def put(self, sheet: GrowingWorksheet, grid: Grid) -> None:
         form = grid.section.form
-        if form is PROGRESS:
+        if form.name == PROGRESS.name:
             self._progress(sheet, grid)
-        if form is TASKS:
+        if form.name == TASKS.name:
             self._tasks(sheet, grid)
         if grid.section.ledger is not None:
             self._ledger(sheet, grid)

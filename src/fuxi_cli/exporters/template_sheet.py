@@ -105,6 +105,8 @@ class SheetWriter:
                 self._formula(sheet, grid, at, column, value, look)
             else:
                 write_value(sheet, at, column, value, look)
+            if f.name in row.notes:
+                write_note(sheet, at, column, row.notes[f.name])
 
     def _set_height(self, sheet: GrowingWorksheet, grid: Grid, at: int, row: Row) -> None:
         form = grid.section.form

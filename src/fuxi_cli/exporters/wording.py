@@ -41,6 +41,22 @@ def due_now(gap: Gap) -> Fraction:
     return due_share(value, gap.pace, gap.indicator) * Fraction(value)
 
 
+YEAR_NOTE = (
+    "本年任务：本年的任务数，含以前年度结转的。本年差额：到本年底累计应完成的数减累计完成。"
+    "完成率、差额按总任务数计算。"
+)
+
+
+def staged(gaps: Iterable[Gap]) -> bool:
+    """Whether any quota has several due dates, so that tables show this year's beside the whole."""
+    return any(gap.stage for gap in gaps)
+
+
+def year_quota(gap: Gap) -> Decimal:
+    """This year's quota, with what was carried over into it; of a quota with one due date the quota."""
+    return gap.quota.value if gap.stage is None else gap.stage.quota
+
+
 def is_progress(finding: Finding) -> bool:
     return finding.rule.category == "progress"
 

@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from fuxi_cli.pipeline.explaining import explain_layout
     from fuxi_cli.pipeline.files import find_files
     from fuxi_cli.pipeline.packing import TIDY_FORMATS, pack, tidy, zipped
-    from fuxi_cli.pipeline.plans import available_plans, lint, open_plan
+    from fuxi_cli.pipeline.plans import available_plans, latest_revisions, lint, open_plan
+    from fuxi_cli.pipeline.rule_book import explain
     from fuxi_cli.pipeline.saving import write_file
     from fuxi_cli.pipeline.summarising import summarise
-    from fuxi_cli.pipeline.writing import explain, templates
+    from fuxi_cli.pipeline.writing import templates
 
 __all__ = [
     "TIDY_FORMATS",
@@ -26,6 +27,7 @@ __all__ = [
     "explain",
     "explain_layout",
     "find_files",
+    "latest_revisions",
     "lint",
     "open_plan",
     "pack",
@@ -42,10 +44,11 @@ _HOMES = {
     "explaining": ("explain_layout",),
     "files": ("find_files",),
     "packing": ("TIDY_FORMATS", "pack", "tidy", "zipped"),
-    "plans": ("available_plans", "lint", "open_plan"),
+    "plans": ("available_plans", "latest_revisions", "lint", "open_plan"),
+    "rule_book": ("explain",),
     "saving": ("write_file",),
     "summarising": ("summarise",),
-    "writing": ("explain", "templates"),
+    "writing": ("templates",),
 }
 
 

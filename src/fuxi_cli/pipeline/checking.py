@@ -1,12 +1,14 @@
 """``check``: read every file, settle which plan and period the run is about, judge, report."""
 
 import os
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.errors import FuxiError
@@ -17,9 +19,17 @@ from fuxi_cli.core.submission import Hints
 from fuxi_cli.pipeline.files import find_files, left_out
 from fuxi_cli.pipeline.history import History, month_folders, read_history
 from fuxi_cli.pipeline.judging import NOTHING_ON_RECORD, Run
+from fuxi_cli.pipeline.periods import asked_for
 from fuxi_cli.pipeline.plans import Plans, selection_as_set
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
+from fuxi_cli.pipeline.revisions import revisions_of
 from fuxi_cli.readers.layouts.submission import NO_HINTS
+
+if TYPE_CHECKING:
+    from fuxi_cli.pipeline.kept.answers import Answers
+
+_FILES_THAT_PAY = 10
+"""Fewer files are read as fast as the store of answers is opened."""
 
 OnFile = Callable[[int, int], None]
 """Told (files done, files in all) as a run goes on."""
@@ -40,6 +50,8 @@ class Options:
     hints: Hints = NO_HINTS
     jobs: int | None = None
     """How many files are read at a time; None: as many as pays on this machine."""
+    cache: str = "on"
+    """Whether what was read before need not be read again: ``on``; ``strict``, files are compared by their bytes; ``off``."""
 
 
 def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile | None = None) -> Report:
@@ -61,8 +73,19 @@ def judge(
     store = Plans(options.targets, options.plan)
     options = replace(options, selection=selection_as_set(store.settings, options.selection))
     jobs = options.jobs or jobs_for(len(names))
-    with Reading(store, jobs, store.settings.limits) as reading:
+    with Reading(store, jobs, store.settings.limits, kept_answers(options, len(names))) as reading:
         return _judge(reading, names, paths, options, office, on_file)
+
+
+def kept_answers(options: Options, files: int) -> "Answers | None":
+    """The store of what was read before, where it pays and is not turned off."""
+    states = "fuxi_cli.pipeline.kept.states"
+    if options.cache == "off" or files < _FILES_THAT_PAY or import_module(states).turned_off():
+        return None
+    answers: Answers = import_module("fuxi_cli.pipeline.kept.answers").Answers(
+        time.time_ns(), options.cache == "strict"
+    )
+    return answers
 
 
 def _judge(
@@ -81,6 +104,14 @@ def _judge(
     period = options.period or _common_period(
         [s.period or f.period for s, f in zip(submissions, files, strict=True)]
     )
+    if plan is not None and options.period is not None:
+        period = asked_for(plan, options.period, anywhere=True)
+    revisions = revisions_of(reading.store, options.plan or plan.id) if plan is not None else None
+    if revisions is not None and plan is not None and period is not None:
+        in_force = revisions.in_force(period)
+        if in_force.reference != plan.reference:
+            plan = in_force
+            submissions = reading.against(plan, answers, requests)
     history, on_record = History(), NOTHING_ON_RECORD
     if plan is not None and period is not None:
         if options.history is None and reading.store.settings.register is not None:
@@ -89,8 +120,12 @@ def _judge(
             history, on_record = register_of(plan, period, submissions, office)
         else:
             whose = None if office else frozenset(r.id for s in submissions for r in s.reporters())
-            history = read_history(month_folders(paths, options.history), reading, plan, period, whose)
-    run = Run(plan, period, options.as_of, office, options.selection, history, on_record)
+            of_month = revisions.in_force if revisions is not None else None
+            folders = month_folders(paths, options.history)
+            history = read_history(folders, reading, plan, period, whose, of_month)
+    if plan is not None:
+        options.selection.fit(plan)
+    run = Run(plan, period, options.as_of, office, options.selection, history, on_record, revisions)
     report = run.report(submissions)
     unread = left_out(paths)
     return run, report._replace(remarks=(*report.remarks, unread)) if unread else report
@@ -107,7 +142,7 @@ def _prepare(store: Plans, options: Options, office: bool) -> None:
 
 def settle_plan(answers: list[Answer], store: Plans, options: Options) -> Plan | None:
     """The run's plan: the option's, else the one that most workbooks name, else the one whose tables fit."""
-    period = options.period or next((a.file.period for a in answers if a.file.period), None)
+    period = options.period or _common_period([a.file.period for a in answers])
     for answer in answers:
         answer.file.plan = store.named_by(answer.file.identities, period)
     if options.plan:

@@ -1,11 +1,11 @@
 """Earlier months: which workbooks there are, what they say, and which cannot serve for a comparison."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from fuxi_cli.core.cases import Past, Unusable
 from fuxi_cli.core.errors import FuxiError
-from fuxi_cli.core.period import Period
+from fuxi_cli.core.period import Period, quarter_of, year_of
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.rivals import precedence
 from fuxi_cli.core.submission import Submission
@@ -111,7 +111,13 @@ def _period(name: str) -> Period | None:
     try:
         return Period.parse(name)
     except ValueError:
-        return None
+        return quarter_of(name) or year_of(name)
+
+
+def _reported_for(plan: Plan, named: Period) -> bool:
+    """Whether a folder's name can mean one of the plan's periods: of months outside the plan nothing is asked."""
+    own = plan.period_of(named)
+    return own is None or (own == named and type(named) in (Period, type(own)))
 
 
 def read_history(
@@ -120,9 +126,16 @@ def read_history(
     plan: Plan,
     before: Period,
     reporters: frozenset[str] | None,
+    in_force: Callable[[Period], Plan] | None = None,
 ) -> History:
-    """Read the months before a period, newest first. ``reporters``: whose; None for everybody's."""
+    """Read the months before a period, newest first. ``reporters``: whose; None for everybody's.
+
+    ``in_force`` gives each month's own revision of the plan, which its workbooks are read against; None: it is
+    always ``plan``.
+    """
+    folders = {plan.as_reported(named): path for named, path in folders.items() if _reported_for(plan, named)}
     months = sorted((p for p in folders if plan.start <= p < before), reverse=True)
+    own = {period: in_force(period) if in_force else plan for period in months}
     history = History(months)
     wanted = [
         (period, path)
@@ -130,13 +143,16 @@ def read_history(
         for path in sorted(spreadsheets(folders[period]))
         if reporters is None or not _of_others(path, plan, reporters)
     ]
-    requests = [Request(path, plan.reference) for _, path in wanted]
+    requests = [Request(path, own[period].reference) for period, path in wanted]
     answers = reading.read(requests)
     for answer, (period, _) in zip(answers, wanted, strict=True):
         answer.file.plan = reading.store.named_by(answer.file.identities, period)
-    submissions = reading.against(plan, answers, requests)
-    for submission, (period, _) in zip(submissions, wanted, strict=True):
-        history.add(period, submission)
+    for revision in dict.fromkeys(one.reference for one in own.values()):
+        then = next(one for one in own.values() if one.reference == revision)
+        numbers = [n for n, (period, _) in enumerate(wanted) if own[period].reference == revision]
+        found = reading.against(then, [answers[n] for n in numbers], [requests[n] for n in numbers])
+        for n, submission in zip(numbers, found, strict=True):
+            history.add(wanted[n][0], submission)
     return history
 
 

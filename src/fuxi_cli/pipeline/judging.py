@@ -1,6 +1,6 @@
 """Submissions of one plan and period → findings, gaps, totals, tasks, reporting: the report."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
@@ -11,14 +11,20 @@ from fuxi_cli.core.cases import FileCase, Past, PeriodCase, Unusable, WorkbookCa
 from fuxi_cli.core.duties import duties
 from fuxi_cli.core.explanations import explain
 from fuxi_cli.core.finding import Finding, Scope
+from fuxi_cli.core.older_template import without_older
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
-from fuxi_cli.core.progress import Gap, judge, totals
+from fuxi_cli.core.progress import Gap, judge
 from fuxi_cli.core.report import Checked, Report, RuleStatus
 from fuxi_cli.core.reporting import due_day, reporting
+from fuxi_cli.core.revised import Revised, revised
 from fuxi_cli.core.rivals import precedence
-from fuxi_cli.core.submission import Submission, Workbook
+from fuxi_cli.core.stages import stage_at
+from fuxi_cli.core.submission import Figure, Submission, Workbook
+from fuxi_cli.core.totals import Reported, totals
 from fuxi_cli.pipeline.history import History
+from fuxi_cli.pipeline.periods import in_words_of
+from fuxi_cli.pipeline.revisions import Revisions, only
 from fuxi_cli.readers.workdays import next_workday
 
 Counted = dict[str, tuple[Submission, Checked]]
@@ -60,9 +66,11 @@ class Run:
         selection: Selection,
         history: History,
         on_record: OnRecord = NOTHING_ON_RECORD,
+        revisions: Revisions | None = None,
     ) -> None:
         self.plan = plan
-        self.period = period
+        self.revisions = revisions or only(plan)
+        self.period = period = plan.as_reported(period) if plan and period else period
         self.as_of = as_of or (period.last_day if period else None)
         self.office = office
         self.selection = selection
@@ -70,7 +78,8 @@ class Run:
         self.on_record = on_record
         idle = "P" + ("" if office else "XD") + ("" if history.given else "H")
         self.entries = {
-            scope: list(selection.entries(scope, without=idle)) for scope in ("file", "workbook", "period")
+            scope: list(selection.entries(scope, without=idle, plan=plan))
+            for scope in ("file", "workbook", "period")
         }
         self.ran: set[str] = set()
         self.own = Judged({}, frozenset())
@@ -111,6 +120,7 @@ class Run:
             checked = self._compare(plan, period, as_of, submissions, checked)
         counted = self.counted = self._counted(plan, period, submissions, checked)
         gaps = tuple(self._gaps(plan, period, as_of, counted))
+        stated = tuple(self._reported(plan, counted))
         shown = plan.owing() if self.office else tuple(r for r in plan.reporters if r.id in counted)
         usable = tuple(s for s, c in counted.values() if self.usable(c))
         due, known = next_workday(due_day(plan, period))
@@ -120,7 +130,7 @@ class Run:
             as_of,
             usable,
             gaps,
-            totals(plan, gaps, as_of),
+            totals(plan, gaps, as_of, stated),
             tuple(s for s in submissions if s.layout),
             self.history.all(),
             duties(plan, usable, as_of, self._tasks(plan, shown)),
@@ -130,6 +140,7 @@ class Run:
         checked = self._hand_out(submissions, checked, found)
         found = [f for f in found if f.path is None]
         accepted = {id for id, (_, c) in counted.items() if c.status == "accepted"}
+        change = self._revised(plan, period, shown)
         return Report(
             plan,
             period,
@@ -138,14 +149,25 @@ class Run:
             workbooks=tuple(checked),
             findings=(*(f for c in checked for f in c.findings), *found),
             gaps=gaps,
+            reported=stated,
             duties=case.duties,
             reporting=case.reporting,
             totals=case.totals,
             rules=self._rule_statuses(),
-            remarks=()
-            if known
-            else (f"没有{due.year}年的放假安排，报送时限只避开了周末，未避开法定节假日。",),
+            remarks=tuple(_remarks(change, None if known else due.year)),
+            revised=change,
         )
+
+    def _revised(self, plan: Plan, period: Period, shown: Sequence[Reporter]) -> Revised | None:
+        """What a revision that came into force in this period changed of the quotas of those who are shown."""
+        before = plan.before(period)
+        if before is None:
+            return None
+        found = revised(self.revisions.in_force(before), plan, period.last_day)
+        if found is None or self.office:
+            return found
+        own = {reporter.id for reporter in shown}
+        return found._replace(adjustments=tuple(a for a in found.adjustments if a.reporter.id in own))
 
     def _compare(
         self,
@@ -197,16 +219,19 @@ class Run:
             if entry.rule.code.startswith(only) and not entry.rule.code.startswith(but)
         ]
         self.ran.update(entry.rule.code for entry in entries)
-        return catalogue.run(case, entries, path, reporter)
+        found = catalogue.run(case, entries, path, reporter)
+        return [in_words_of(self.plan, one) for one in found]
 
     def _check(self, submission: Submission) -> Checked:
         """Run the rules over one file, as far as it could be understood."""
         reporter = submission.reporter.id if submission.reporter else None
-        case = FileCase(submission, self.plan, self.period)
+        made_from = self.revisions.made_from(self.plan, submission.identities) if self.plan else None
+        case = FileCase(submission, self.plan, self.period, made_from)
         findings = self._find(case, "file", submission.path, reporter)
         if submission.layout and self.plan and self.period and self.as_of:
-            gaps = _stated_gaps(submission, self.plan, self.period, self.as_of)
-            understood = WorkbookCase(submission, self.plan, self.period, self.as_of, gaps)
+            gaps = tuple(self._stated_gaps(submission, self.plan, self.period, self.as_of))
+            seen = submission if made_from is None else without_older(submission, self.plan, made_from)
+            understood = WorkbookCase(seen, self.plan, self.period, self.as_of, gaps, made_from=made_from)
             self._remember(understood, reporter)
             but = "-" if self.history.given else "H"
             findings += self._find(understood, "workbook", submission.path, reporter, but=but)
@@ -243,7 +268,8 @@ class Run:
         if period not in self._months:
             earlier = self.history.before(period)
             on_record = self.on_record._replace(others=())
-            run = Run(self.plan, period, None, self.office, self.selection, earlier, on_record)
+            plan = self.revisions.in_force(period) if self.plan else None
+            run = Run(plan, period, None, self.office, self.selection, earlier, on_record, self.revisions)
             run._months = self._months
             self._months[period] = run, run.report(self.history.submissions(period))
         return self._months[period]
@@ -277,6 +303,35 @@ class Run:
 
     def _gaps(self, plan: Plan, period: Period, as_of: date, counted: Counted) -> list[Gap]:
         result = []
+        for reporter, usable, carried, absent in self._standing(plan, counted):
+            for quota in plan.quotas_of(reporter.id):
+                actual = _actual(usable or carried, quota)
+                late = carried is not None and actual is not None
+                result.append(
+                    judge(
+                        plan, reporter, quota, actual, period, as_of, absent, late,
+                        self._behind(plan, quota), self.left_at(plan, quota),
+                    )
+                )  # fmt: skip
+        return result
+
+    def _reported(self, plan: Plan, counted: Counted) -> Iterator[Reported]:
+        """What the reporters state on indicators of which they owe no quota."""
+        for reporter, usable, carried, absent in self._standing(plan, counted):
+            for indicator in plan.reports(reporter.id):
+                if plan.quota(reporter.id, indicator.id) is not None:
+                    continue
+                stated = _figure(usable or carried, reporter.id, indicator.id)
+                actual = stated.cumulative if stated else None
+                month = stated.month if stated and usable else None
+                late = carried is not None and actual is not None
+                yield Reported(reporter, indicator, actual, month, "" if actual is not None else absent, late)
+
+    def _standing(
+        self, plan: Plan, counted: Counted
+    ) -> Iterator[tuple[Reporter, Submission | None, Submission | None, str]]:
+        """Each reporter with the submission whose figures count, else the one carried forward, and what it is called
+        where there is no figure."""
         sent_back = self._sent_back()
         for reporter in plan.reporters:
             submission, checked = counted.get(reporter.id, (None, None))
@@ -285,16 +340,7 @@ class Run:
             usable = submission if checked and self.usable(checked) else None
             sent = checked is not None or reporter.id in sent_back
             absent = "cannot_judge" if usable else "returned" if sent else "not_reported"
-            carried = self.last_accepted(reporter) if usable is None else None
-            for quota in plan.quotas_of(reporter.id):
-                actual = _actual(usable or carried, quota)
-                late = carried is not None and actual is not None
-                result.append(
-                    judge(
-                        plan, reporter, quota, actual, period, as_of, absent, late, self._behind(plan, quota)
-                    )
-                )
-        return result
+            yield reporter, usable, self.last_accepted(reporter) if usable is None else None, absent
 
     def _sent_back(self) -> Mapping[str, date | None]:
         """Who has nothing but a returned workbook, by the register."""
@@ -306,28 +352,53 @@ class Run:
         return next((past.submission for past in pasts if self.accepts(past)), None)
 
     def _behind(self, plan: Plan, quota: Quota) -> int:
-        """For how many months running, this one included, the reporter would have been behind on a quota."""
+        """For how many periods running, this one included, the reporter would have been behind on a quota."""
         months = 1
+        wanted = plan.before(self.period) if self.period else None
         if plan.lights.red_after_months and self.period:
             for past in self.history.of(quota.reporter):
                 actual = _actual(past.submission, quota)
-                if past.period != self.period.plus(-months) or actual is None:
+                then = self.revisions.in_force(past.period)
+                owed, reporter = then.quota(quota.reporter, quota.indicator), then.reporter(quota.reporter)
+                if past.period != wanted or actual is None or not (owed and reporter):
                     break
-                reporter = plan.reporter(quota.reporter)
-                assert reporter is not None
-                gap = judge(plan, reporter, quota, actual, past.period, past.period.last_day)
+                gap = judge(then, reporter, owed, actual, past.period, past.period.last_day)
                 if gap.light not in ("yellow", "red"):
                     break
                 months += 1
+                wanted = plan.before(past.period)
         return months
 
+    def _stated_gaps(self, submission: Submission, plan: Plan, period: Period, as_of: date) -> Iterator[Gap]:
+        """The gaps by what this workbook says, whoever else says what."""
+        for f in submission.figures:
+            quota = plan.quota(f.reporter.id, f.indicator.id)
+            if quota is not None:
+                before = self.left_at(plan, quota)
+                yield judge(plan, f.reporter, quota, f.cumulative, period, as_of, earlier=before)
+
+    def left_at(self, plan: Plan, quota: Quota) -> Decimal | None:
+        """What a reporter had done in all when the period's stage of a quota began (last year's end, most often), by
+        the newest figure accepted until then; None where nothing is known."""
+        stage = stage_at(plan, quota, self.period) if self.period else None
+        if stage is None or not stage.before:
+            return None
+        for past in self.history.of(quota.reporter):
+            actual = _actual(past.submission, quota) if past.period < stage.start else None
+            if actual is not None and self.accepts(past):
+                return actual
+        return None
+
     def _tasks(self, plan: Plan, reporters: Sequence[Reporter]) -> tuple[Task, ...]:
+        """The tasks that the run is about, with the leaders in office at the period's end."""
+        assert self.period is not None
+        tasks = tuple(task.on(self.period.last_day) for task in plan.tasks)
         if self.office:
-            return plan.tasks
-        return tuple(t for t in plan.tasks if any(r in plan.members(t.lead) for r in reporters))
+            return tasks
+        return tuple(t for t in tasks if any(r in plan.members(t.lead) for r in reporters))
 
     def _rule_statuses(self) -> tuple[RuleStatus, ...]:
-        return catalogue.statuses(self.selection, self.ran, self._why_not)
+        return catalogue.statuses(self.selection, self.ran, self._why_not, self.plan)
 
     def _why_not(self, code: str) -> str:
         if code[0] == "P":
@@ -339,19 +410,23 @@ class Run:
         return "没有读到可供检查的内容"
 
 
-def _stated_gaps(submission: Submission, plan: Plan, period: Period, as_of: date) -> tuple[Gap, ...]:
-    """The gaps by what this workbook says, whoever else says what."""
-    return tuple(
-        judge(plan, f.reporter, quota, f.cumulative, period, as_of)
-        for f in submission.figures
-        if (quota := plan.quota(f.reporter.id, f.indicator.id))
-    )
+def _remarks(change: Revised | None, year: int | None) -> Iterator[str]:
+    """``year``: that of a due day whose holidays are not known."""
+    if change is not None:
+        yield change.remark
+    if year is not None:
+        yield f"没有{year}年的放假安排，报送时限只避开了周末，未避开法定节假日。"
 
 
 def _actual(submission: Submission | None, quota: Quota) -> Decimal | None:
+    figure = _figure(submission, quota.reporter, quota.indicator)
+    return figure.cumulative if figure else None
+
+
+def _figure(submission: Submission | None, reporter: str, indicator: str) -> Figure | None:
     for figure in submission.figures if submission else ():
-        if figure.reporter.id == quota.reporter and figure.indicator.id == quota.indicator:
-            return figure.cumulative
+        if figure.reporter.id == reporter and figure.indicator.id == indicator:
+            return figure
     return None
 
 

@@ -18,9 +18,9 @@ def months(run: Run, plan: Plan, period: Period, report: Report, verified: bool 
     reported = (month for month in history.months if any(s.layout for s in history.submissions(month)))
     first = min(reported, default=period)
     found: list[Month] = []
-    for number in range(period.months_since(first)):
-        month = first.plus(number)
-        found.append(_month(*run.month(month), plan, month, found, verified))
+    for month in (one for one in plan.periods() if first <= one < period):
+        own, told = run.month(month)
+        found.append(_month(own, told, own.plan or plan, month, found, verified))
     found = [
         month._replace(on_file=month.period in history.months, shared=month.shared | _in_common(run, month))
         for month in found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from fuxi_cli.core.flood import fold_notices
 from fuxi_cli.core.limits import Limits
-from fuxi_cli.core.period import Period
+from fuxi_cli.core.period import Period, quarter_of, year_of
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import NOWHERE, Hints, Identity, Notice, Submission, Workbook
 from fuxi_cli.readers.layouts.identity import Cover, name_identities, period_in
@@ -36,6 +36,9 @@ class File:
         stated = next((i.period for i in self.identities if i.period), None)
         if stated:
             return Period.parse(stated)
+        written = self.cover.raw.get("period") if self.cover is not None else None
+        if isinstance(written, str) and (named := quarter_of(written) or year_of(written)):
+            return named
         folder, name = os.path.split(self.workbook.path)
         return period_in(os.path.splitext(name)[0]) or period_in(os.path.basename(folder))
 

@@ -69,6 +69,9 @@ def _contents(summary: Summary, told: list[tuple[str, str]], back: list[str], da
         number += 1
     lines.append(f"{number}. {_DATA}　供分析用的数据表，共 {data} 个文件，各列的含义见 dictionary.csv")
     lines += ["", _standing(summary.report)]
+    if summary.revised is not None:
+        where = "，见汇总表的“任务调整”表" if summary.revised.adjustments else ""
+        lines.append(f"{summary.revised.lead}，{summary.revised.quotas}{where}。")
     if summary.corrections:
         lines.append(f"已封账月份的更正{amount_of(summary.amendments)}，见汇总表的“更正”表。")
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")

@@ -4,6 +4,7 @@ A worker opens a file, finds out which plan it is about, and reads it against th
 comes back: the rows of the sheets stay behind.
 """
 
+import json
 import os
 import pickle
 from collections.abc import Callable, Sequence
@@ -11,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.limits import Limits
@@ -22,6 +23,9 @@ from fuxi_cli.pipeline.opening import File, belongs, died, open_file, understand
 from fuxi_cli.pipeline.plans import Plans
 from fuxi_cli.pipeline.transport import pack, unpack
 from fuxi_cli.pipeline.workers import OUT_OF_MEMORY, Died, Workers
+
+if TYPE_CHECKING:
+    from fuxi_cli.pipeline.kept.answers import Answers, Wanted
 
 _WHOLE, _SLIM = b"w", b"s"
 """Kinds of answers: everything that the worker knows, or what the register would keep."""
@@ -53,10 +57,15 @@ class Answer:
 
 
 class Reading:
-    """The worker processes of one run. To be used in a ``with`` block, which ends them."""
+    """The worker processes of one run. To be used in a ``with`` block, which ends them.
 
-    def __init__(self, store: Plans, jobs: int, limits: Limits) -> None:
+    ``kept``: where what is read is looked for first, and held afterwards.
+    """
+
+    def __init__(self, store: Plans, jobs: int, limits: Limits, kept: "Answers | None" = None) -> None:
         self.store = store
+        self._kept = kept
+        self._limits = limits
         self._workers = Workers(Server(store, limits), jobs, limits)
 
     def __enter__(self) -> Self:
@@ -74,26 +83,61 @@ class Reading:
         on_file: Callable[[int, int], None] | None = None,
     ) -> list[Answer]:
         """Every file's answer, in the order of the requests. ``meanwhile`` is run once, as the workers begin."""
-        answers: dict[int, Answer] = {}
-        slim = len(requests) >= _MANY
-        messages = [pickle.dumps(r._replace(slim=slim and not r.hints.explain)) for r in requests]
-        for number, answer in self._workers.answers(messages, meanwhile):
+        wanted = self._wanted(requests)
+        answers = self._held(wanted, requests)
+        rest = [number for number in range(len(requests)) if number not in answers]
+        slim = len(requests) >= _MANY or bool(wanted)
+        messages = [
+            pickle.dumps(r._replace(slim=slim and not r.hints.explain))
+            for r in map(requests.__getitem__, rest)
+        ]
+        if not rest and meanwhile is not None:
+            meanwhile()
+        for index, answer in self._workers.answers(messages, meanwhile):
+            number = rest[index]
             if isinstance(answer, Died):
                 answers[number] = Answer(File(died(requests[number].path, answer.reason)))
             else:
-                answers[number] = self._received(answer, requests[number].path)
+                new = answers[number] = self._received(answer, requests[number].path)
+                if wanted and self._kept and answer[:1] == _SLIM:
+                    self._kept.keep(wanted[number], new.file.workbook.sha256, answer)
             if on_file:
                 on_file(len(answers), len(requests))
+        if self._kept:
+            self._kept.save()
         return [answers[number] for number in range(len(requests))]
+
+    def _wanted(self, requests: Sequence[Request]) -> list["Wanted"]:
+        """The requests as the store of answers knows them; none where it is not to be used."""
+        if self._kept is None or any(request.hints.explain for request in requests):
+            return []
+        module = import_module("fuxi_cli.pipeline.kept.answers")
+        contexts: dict[object, str] = {}
+        wanted = []
+        for request in requests:
+            asked = (request.plan, request.period, request.hints)
+            if asked not in contexts:
+                contexts[asked] = self._kept.context(self.store, self._limits, asked)
+            wanted.append(module.Wanted(request.path, contexts[asked]))
+        return wanted
+
+    def _held(self, wanted: Sequence["Wanted"], requests: Sequence[Request]) -> dict[int, Answer]:
+        answers = {}
+        for number, message in self._kept.find(wanted).items() if self._kept and wanted else ():
+            # What cannot be understood any more is read again, whatever is wrong with it.
+            with suppress(Exception):
+                answers[number] = self._received(message, requests[number].path)
+        return answers
 
     def _received(self, answer: bytes, path: str) -> Answer:
         kind, message = answer[:1], answer[1:]
         if kind == _WHOLE:
             whole: Answer = unpack(message, self.store)
             return whole
-        against, fits, known, content = pickle.loads(message)
+        head, _, content = message.partition(b"\n")
+        against, fits, known = json.loads(head)
         submission = _content().unpack(content, self.store.load(against, None), path)
-        file = File(submission.workbook, submission.identities[:known], fits=fits)
+        file = File(submission.workbook, submission.identities[:known], fits=tuple(fits))
         return Answer(file, against, submission)
 
     def against(
@@ -145,7 +189,9 @@ class Server:
             content = _content().pack(submission, self.store.load(answer.against, None))
         except (FuxiError, TypeError):
             return None
-        return _SLIM + pickle.dumps((answer.against, answer.file.fits, len(known), content))
+        head = json.dumps((answer.against, answer.file.fits, len(known)))
+        slim: bytes = _SLIM + head.encode() + b"\n" + content
+        return slim
 
     def _read(self, request: Request) -> Answer:
         file = open_file(request.path, self.limits)
@@ -176,9 +222,21 @@ class Server:
             for p in self.store.all(period)
             if (s := understand_file(file, p, request.period, request.hints)).layout
         ]
+        fitting = _best(fitting)
         if len(fitting) > 1:
             file.fits = tuple(plan.title for plan, _ in fitting)
         return fitting[0] if len(fitting) == 1 else (None, None)
+
+
+def _best(fitting: list[tuple[Plan, Submission]]) -> list[tuple[Plan, Submission]]:
+    """Of the plans against which a file could be read, those that its figures are of; then those of its time."""
+    with_figures = [(plan, submission) for plan, submission in fitting if submission.figures] or fitting
+    in_time = [
+        (plan, submission)
+        for plan, submission in with_figures
+        if submission.period is not None and plan.start <= submission.period <= plan.end
+    ]
+    return in_time or with_figures
 
 
 def _content() -> Any:

@@ -6,7 +6,7 @@ from copyreg import dispatch_table
 from io import BytesIO
 from typing import Any
 
-from fuxi_cli.core.form import COVER, EXPLANATIONS, ISSUES, PROGRESS, TASKS
+from fuxi_cli.core.form import COVER, EXPLANATIONS, ISSUES, PROGRESS, TASKS, progress_for
 from fuxi_cli.core.plan import Field, Indicator, Plan, Reporter, Task
 from fuxi_cli.pipeline.plans import Plans
 
@@ -68,6 +68,7 @@ def _listed(plan: Plan | None) -> Iterator[Any]:
     for form in (PROGRESS, TASKS, ISSUES, EXPLANATIONS):
         yield from form.fields
     if plan is not None:
+        yield from (f for f in progress_for(plan).fields if f not in PROGRESS.fields)
         for ledger in plan.ledgers:
             yield from ledger.fields
         yield from (*plan.reporters, *plan.indicators, *plan.tasks)

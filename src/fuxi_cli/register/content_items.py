@@ -68,7 +68,7 @@ def read_identity(given: object, shapes: list[v.Shape]) -> Identity:
 
 def cover(cover: Mapping[str, Any]) -> dict[str, str | None]:
     return {
-        name: str(value) if type(value) is Period else v.column([value], _COVER[name])[0]
+        name: str(value) if isinstance(value, Period) else v.column([value], _COVER[name])[0]
         for name, value in cover.items()
     }
 
@@ -92,13 +92,15 @@ def figure(figure: Figure, parts: Parts, shapes: v.Shapes) -> list[Any]:
         figure.remark,
         sorted(figure.unread),
         sorted(figure.formulas),
+        *([] if figure.total is None else [v.written(figure.total)]),
     ]
 
 
 def read_figure(given: object, parts: Parts, shapes: list[v.Shape]) -> Figure:
-    reporter, indicator, number, base, quota, month, cumulative, rate, gap, remark, unread, formulas = (
+    reporter, indicator, number, base, quota, month, cumulative, rate, gap, remark, unread, formulas, *more = (
         v.listed(given)
     )
+    (total,) = more or (None,)
     return Figure(
         parts.reporter(reporter),
         parts.indicator(indicator),
@@ -111,6 +113,7 @@ def read_figure(given: object, parts: Parts, shapes: list[v.Shape]) -> Figure:
         v.text_or_none(remark),
         v.names(v.texts(unread)),
         v.names(v.texts(formulas)),
+        v.amount_or_none(total),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
-from fuxi_cli.core.form import EXPLANATIONS, ISSUES, PROGRESS, TASKS, SheetForm, ledger_form
+from fuxi_cli.core.form import EXPLANATIONS, ISSUES, TASKS, SheetForm, ledger_form, progress_for
 from fuxi_cli.core.plan import Field, Indicator, Plan, Reporter, Task
 
 _Part = TypeVar("_Part", Reporter, Indicator, Task)
@@ -105,5 +105,5 @@ def _by_id(parts: Iterable[_Part]) -> dict[str, _Part]:
 def _forms(plan: Plan) -> Iterator[SheetForm]:
     """The forms as reading a workbook against the plan has them: with the plan's own names of sheets."""
     named = dict(plan.sheet_synonyms)
-    for form in (PROGRESS, TASKS, *map(ledger_form, plan.ledgers), ISSUES, EXPLANATIONS):
+    for form in (progress_for(plan), TASKS, *map(ledger_form, plan.ledgers), ISSUES, EXPLANATIONS):
         yield form._replace(synonyms=(*form.synonyms, *named.get(form.name, ())))

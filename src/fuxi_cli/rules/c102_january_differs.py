@@ -21,7 +21,7 @@ RULE = Rule(
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
-    if case.period != case.plan.start:
+    if case.period != case.plan.periods()[0]:
         return
     for figure in case.submission.figures:
         month, cumulative = figure.month, figure.cumulative

@@ -47,7 +47,7 @@ def _told_elsewhere(case: WorkbookCase, tally: Tally, excess: int) -> bool:
     if month is not None and month > 0 and case.submission.nil:
         return True
     if month is not None and cumulative is not None:
-        in_first_month = case.period == case.plan.start
+        in_first_month = case.period == case.plan.periods()[0]
         if month > cumulative or (in_first_month and month != cumulative):
             return True
         if cumulative - tally.counted == excess:
@@ -65,7 +65,7 @@ def _registered_late(case: WorkbookCase, tally: Tally) -> int:
         table = past.submission.ledgers.get(ledger.id)
         if table is not None:
             known |= {_of(row) for row in counted_objects(table, ledger, case.plan, past.period.last_day)}
-    first = case.period.first_day
+    first = case.period.month_first.first_day
     return sum(
         row.counts and row.date is not None and row.date < first and _of(row) not in known
         for row in tally.rows

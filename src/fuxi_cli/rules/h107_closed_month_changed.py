@@ -25,5 +25,5 @@ RULE = Rule(
 def check(case: WorkbookCase) -> Iterator[Finding]:
     for row in late_rows(case):
         if row.date is not None:
-            month = Period.of(row.date).chinese
+            month = (case.plan.period_of(Period.of(row.date)) or Period.of(row.date)).chinese
             yield RULE.at(row.date_place, row.date, case.period, object=row.label, month=month)

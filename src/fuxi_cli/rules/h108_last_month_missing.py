@@ -24,10 +24,14 @@ NOTHING = "没有上月（{month}）可用的报送表{first}{second}，更早�
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
-    wanted = case.period.plus(-1)
+    wanted = case.plan.before(case.period)
     past = newest(case)
-    skip = not case.history_given or case.submission.reporter is None or wanted < case.plan.start
-    if skip or (past is not None and past.period == wanted):
+    if (
+        wanted is None
+        or not case.history_given
+        or case.submission.reporter is None
+        or (past is not None and past.period == wanted)
+    ):
         return
     since = past.period if past else case.plan.start.plus(-1)
     bad = sorted((u for u in case.unusable if since < u.period <= wanted), key=lambda u: u.period)

@@ -1,8 +1,8 @@
-"""方案数据里有重复：同一单位的任务数、单位的名称、任务的编号。
+"""方案数据里有重复：同一单位的任务数、单位的名称、任务和审核公式的编号。
 
-检查：quotas.csv 里同一单位、同一时限是否有两行；reporters.csv 里两个单位是否共用编号、名称或别名；tasks.csv 里任务编号是否重复。
-为什么：任务数重复一行，合计就多算一遍；两个单位共用一个叫法，报送表就不知归谁；任务编号重复，进展就对不上是哪一项。
-怎么改：删掉多余的一行；两个单位共用的叫法只留给一个单位；给任务换一个没有用过的编号。
+检查：quotas.csv 里同一单位、同一时限是否有两行；reporters.csv 里两个单位是否共用编号、名称或别名；tasks.csv 里任务编号是否重复；审核公式的编号（code）、名称（slug）是否重复。
+为什么：任务数重复一行，合计就多算一遍；两个单位共用一个叫法，报送表就不知归谁；任务编号重复，进展就对不上是哪一项；审核公式编号重复，后一条不会运行。
+怎么改：删掉多余的一行；两个单位共用的叫法只留给一个单位；给任务、审核公式换一个没有用过的编号。
 依据：方案数据说明（单位、任务的编号和名称不得重复）。
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fuxi_cli.core.cases import PlanCase
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.place import Place
-from fuxi_cli.core.plan_places import QUOTAS, REPORTERS, TASKS, quota_table, reporter, task
+from fuxi_cli.core.plan_places import PLAN, QUOTAS, REPORTERS, TASKS, line, quota_table, reporter, task
 from fuxi_cli.core.words import key
 
 RULE = Rule(
@@ -26,11 +26,14 @@ QUOTA = "{where}的“{provided}”与{first}是同一个单位、同一个时�
 NAME = "{where}的“{other}”与“{owner}”（{first}）的编号、名称或别名都有“{provided}”，分不清是哪个单位。"
 TASK = "{where}的任务编号“{provided}”与{first}重复，进展对不上是哪一项。"
 
+CHECK = "{where}的审核公式{what}“{provided}”与{first}重复，{result}。"
+
 
 def check(case: PlanCase) -> Iterator[Finding]:
     yield from _quotas(case)
     yield from _reporters(case)
     yield from _tasks(case)
+    yield from _checks(case)
 
 
 def _quotas(case: PlanCase) -> Iterator[Finding]:
@@ -82,3 +85,16 @@ def _tasks(case: PlanCase) -> Iterator[Finding]:
             )
         else:
             seen[one.id] = place
+
+
+def _checks(case: PlanCase) -> Iterator[Finding]:
+    results = (("code", "编号", "后一条不会运行"), ("slug", "名称", "分不清是哪一条"))
+    for name, what, result in results:
+        seen: dict[str, Place] = {}
+        for number, one in enumerate(case.plan.checks, start=1):
+            place, value = line(case.source, "checks", str(number), name), getattr(one, name)
+            first = seen.setdefault(value, place)
+            if first != place:
+                yield RULE.at(
+                    place, value, None, CHECK, path=PLAN, first=first.chinese, what=what, result=result
+                )

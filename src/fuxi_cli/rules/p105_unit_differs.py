@@ -35,7 +35,8 @@ def check(case: PlanCase) -> Iterator[Finding]:
             )
     for target in case.plan.targets:
         owed = case.plan.indicator(target.indicator) if target.indicator else None
-        if owed is not None and fold(target.unit) != fold(owed.unit):
+        # A growth is in per cent, and reporters are counted in units of their own.
+        if owed is not None and target.measure == "sum" and fold(target.unit) != fold(owed.unit):
             place = line(case.source, "targets", target.id, "unit")
             yield RULE.at(
                 place,

@@ -48,7 +48,16 @@ def _quotas(case: PlanCase, table: QuotaTable) -> Iterator[tuple[Place, str, dat
     for quota in case.plan.quotas:
         reporter, indicator = case.plan.reporter(quota.reporter), case.plan.indicator(quota.indicator)
         row = own.get((reporter, (quota.due.year, quota.due.month, quota.due.day)))
-        if row is not None:
+        for stage in quota.stages[:-1]:
+            # The last one is the quota's own.
+            at = _year_column(table, quota.indicator, stage[0])
+            name = indicator.name if indicator else quota.indicator
+            if at is not None and (at, name, stage[0]) not in seen:
+                seen.add((at, name, stage[0]))
+                yield at, name, stage[0], quota.clause
+        if (at := _year_column(table, quota.indicator, quota.due)) is not None:
+            place, name = at, indicator.name if indicator else quota.indicator
+        elif row is not None:
             place, name = table.place(row.number, table.due), row.name
         else:
             place = line(case.source, "indicators", quota.indicator, "due")
@@ -56,3 +65,9 @@ def _quotas(case: PlanCase, table: QuotaTable) -> Iterator[tuple[Place, str, dat
         if (place, name, quota.due) not in seen:
             seen.add((place, name, quota.due))
             yield place, name, quota.due, quota.clause
+
+
+def _year_column(table: QuotaTable, indicator: str, due: date) -> Place | None:
+    """The header of the year that a due date ends, where the indicator has columns by years."""
+    years = table.columns.years(indicator)
+    return next((table.place(1, at + 1) for year, at in years if year == due.year), None)

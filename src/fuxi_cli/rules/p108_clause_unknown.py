@@ -1,6 +1,6 @@
 """引用的条款号在方案里没有。
 
-检查：指标、台账、总目标、重点任务、年度考核和“说法不一致”所引的条款号，是否都列在 plan.yaml 的 clauses 里；没写条款号的不查。
+检查：指标、台账、总目标、审核公式、重点任务、年度考核和“说法不一致”所引的条款号，是否都列在 plan.yaml 的 clauses 里；没写条款号的不查。
 为什么：审核意见和通报要写明依据哪一条，条款号写错，别人一查就查不到。
 怎么改：写错的改正；确有这一条的，补到 clauses 里。
 依据：方案文件的条款编号。
@@ -46,6 +46,9 @@ def _references(case: PlanCase) -> Iterator[tuple[Place, str]]:
     for conflict in plan.conflicts:
         for number, clause in enumerate(conflict.between, start=1):
             yield line(source, "conflicts", conflict.id, "between", str(number)), clause
+    for number, check in enumerate(plan.checks, start=1):
+        for clause in check.clause.split("、"):
+            yield line(source, "checks", str(number), "clause"), clause
     if plan.assessment:
         yield line(source, "assessment", "clause"), plan.assessment.clause
     for index, one in enumerate(plan.tasks):

@@ -23,6 +23,10 @@ RULE = Rule(
     "（全年任务 {quota}{unit}），严重落后 {lag} 个百分点，亮{light}。",
     remedy="还差 {missing}{unit}，{needed}；请在“困难问题”表写明原因和下一步措施。",
 )
+STAGED = (
+    "{where}“{indicator}”累计完成 {provided}{unit}，按序时进度应完成 {expected}{unit}"
+    "（总任务 {quota}{unit}，到 {due} 应完成 {asked}{unit}），严重落后 {lag} 个百分点，亮{light}。"
+)
 
 
 def check(case: WorkbookCase) -> Iterator[Finding]:
@@ -31,7 +35,9 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
             figure.place("cumulative"),
             gap.actual,
             half_up(due_amount(gap), 1),
+            text=STAGED if gap.stage else "",
             reporter=gap.reporter.id,
             clause=gap.quota.clause,
+            asked=gap.asked,
             **words(gap),
         )

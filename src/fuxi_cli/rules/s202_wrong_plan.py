@@ -35,7 +35,11 @@ def check(case: FileCase) -> Iterator[Finding]:
     plan = case.plan
     if plan is None or any(case.submission.noticed("plan-unknown")):
         return
-    for dispute in disputes(case.submission.identities, lambda i: _judged(i, plan), plan.id):
+    # What another revision of this plan is called is S203's and S211's.
+    if any(_other_revision(identity, plan) for identity in case.submission.identities):
+        return
+    mine = (plan,) if case.made_from is None else (plan, case.made_from)
+    for dispute in disputes(case.submission.identities, lambda i: _judged(i, mine), plan.id):
         seen = next((i for i in dispute.said_by if i.places), dispute.said_by[0])
         field, wording = _foreign(seen, plan) or ("plan", None)
         numbered = field == "document"
@@ -48,11 +52,16 @@ def check(case: FileCase) -> Iterator[Finding]:
         )
 
 
-def _judged(identity: Identity, plan: Plan) -> str | None:
-    """This plan's id or OTHER; None when the source names no plan."""
+def _other_revision(identity: Identity, plan: Plan) -> bool:
+    """Whether a stamp names this plan, in another revision, which need not be one that is known here."""
+    return identity.plan == plan.id and identity.revision not in (None, str(plan.revision))
+
+
+def _judged(identity: Identity, mine: tuple[Plan, ...]) -> str | None:
+    """This plan's id or OTHER; None when the source names no plan. ``mine``: the revisions that it may be of."""
     if not (identity.plan or identity.document):
         return None
-    return OTHER if _foreign(identity, plan) else plan.id
+    return OTHER if all(_foreign(identity, plan) for plan in mine) else mine[0].id
 
 
 def _foreign(identity: Identity, plan: Plan) -> tuple[str, str] | None:

@@ -30,7 +30,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
             dispute.place("period"),
             dispute.value,
             str(kept),
-            other=Period.parse(dispute.value).chinese,
+            other=case.plan.as_reported(Period.parse(dispute.value)).chinese,
             kept=kept.chinese,
             said_by=words_of(dispute.said_by, "period"),
             against=words_of(dispute.against, "period"),

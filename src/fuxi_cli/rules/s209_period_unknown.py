@@ -21,8 +21,12 @@ RULE = Rule(
     "检查的人也可以用 --period 指定。",
 )
 NOT_A_MONTH = "看不出这份表报的是哪个月：报告期写的是“{provided}”，应为 2022-06 这样的年月。"
+NOT_REPORTED = "报告期写的是{provided}，本方案{how}报送，没有这个报告期；最近的是{expected}。"
 
 
 def check(case: FileCase) -> Iterator[Finding]:
     for notice in case.submission.noticed(RULE.slug):
+        if dict(notice.facts).get("how"):
+            yield RULE.at(notice, text=NOT_REPORTED)
+            continue
         yield RULE.at(notice, expected=notice.expected or "年月", text=NOT_A_MONTH if notice.provided else "")

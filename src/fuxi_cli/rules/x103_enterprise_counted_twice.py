@@ -25,18 +25,18 @@ RULE = Rule(
     remedy="请与对方核对是不是同一个对象：是的，由一个单位上报，另一个单位删掉并改正累计完成；"
     "不是的，请在“核实说明”表写明各是什么。",
 )
-_Known = dict[tuple[str, str, str], list[Claim]]
+_Known = dict[tuple[str | None, str, str], list[Claim]]
 
 
 def check(case: PeriodCase) -> Iterator[Finding]:
-    current = [c for c in claims(case) if c.period == case.period and _enterprise(c.row.ledger) is not None]
+    current = [c for c in claims(case) if c.period == case.period and _counts_enterprises(c.row.ledger)]
     known: _Known = {}
     for claim in current:
         for identity in _identities(claim):
             known.setdefault((claim.row.ledger.indicator, *identity), []).append(claim)
     shared = {identity for identity, of in known.items() if len({c.reporter.id for c in of}) > 1}
     settled: set[tuple[str, str, int]] = set()
-    silent: set[tuple[str, str, str | None, str]] = set()
+    silent: set[tuple[str, str | None, str | None, str]] = set()
     for claim in current:
         identities = [(claim.row.ledger.indicator, *identity) for identity in _identities(claim)]
         about = (claim.reporter.id, claim.row.ledger.indicator, _code(claim), _name(claim))
@@ -56,7 +56,7 @@ def check(case: PeriodCase) -> Iterator[Finding]:
 def _finding(case: PeriodCase, claim: Claim, own: list[Claim], others: list[Claim]) -> Finding:
     field = _enterprise(claim.row.ledger)
     assert field is not None
-    indicator = case.plan.indicator(claim.row.ledger.indicator)
+    indicator = case.plan.indicator(claim.row.ledger.indicator or "")
     return RULE.at(
         claim.row.place(field.name),
         claim.row.get(field.name) or _code(claim),
@@ -111,6 +111,11 @@ def _code(claim: Claim) -> str | None:
     field = next((f for f in claim.row.ledger.fields if f.format == "uscc"), None)
     code = claim.row.get(field.name) if field else None
     return fold(code).upper() if code is not None else None
+
+
+def _counts_enterprises(ledger: Ledger) -> bool:
+    """Whether its rows count and name an enterprise: a register counts nothing."""
+    return ledger.indicator is not None and _enterprise(ledger) is not None
 
 
 def _enterprise(ledger: Ledger) -> Field | None:

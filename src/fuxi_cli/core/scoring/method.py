@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fuxi_cli.core.plan import KINDS, AssessmentRule, Plan, Weights
+from fuxi_cli.core.plan import AssessmentRule, Plan, Weights
 from fuxi_cli.core.scoring.parts import PARTS, number, share_words
 from fuxi_cli.core.words import clean
 
@@ -20,7 +20,7 @@ def method(plan: Plan, rule: AssessmentRule, groups: Sequence[tuple[str, Weights
     }
     return (
         _basis(plan, rule),
-        *(points(kind, weights) for kind, weights in groups),
+        *(points(plan.kind(kind), weights) for kind, weights in groups),
         *(f"{PARTS[part]}：{text}" for part, text in parts.items() if part in used),
         "不评的项目：没有内容可评的（如牵头的任务都没有到期），分值不计，其余各项折算为百分制；"
         "应当评而情况不明的（如完成数从来没有报过），不猜、也不记 0 分，这个单位暂不评分、不排名。",
@@ -40,12 +40,12 @@ def _basis(plan: Plan, rule: AssessmentRule) -> str:
 
 
 def points(kind: str, weights: Weights) -> str:
-    """What each part is worth for a kind of reporter, in one line."""
+    """What each part is worth for a kind of reporter, by the plan's word for it, in one line."""
     given = {part: worth for part, worth in weights._asdict().items() if worth}
     total = sum(given.values(), Decimal(0))
     listed = "、".join(f"{PARTS[part]} {number(worth)} 分" for part, worth in given.items())
     odd = "" if total == 100 else f"，合计 {number(total)} 分，折算为百分制"
-    return f"{KINDS[kind]}：{listed or '没有分值'}{odd}。"
+    return f"{kind}：{listed or '没有分值'}{odd}。"
 
 
 def _completion(plan: Plan, rule: AssessmentRule) -> str:

@@ -146,7 +146,8 @@ def tasks(duties: Sequence[Duty]) -> Table:
         Column("序号", 3), Column("重点任务", 11, left=True), Column("牵头单位", 7.2), Column("责任领导", 13.4, left=True),
         Column("完成时限", 4.6), Column("状态", 4.6), Column("亮灯", 3), Column("剩余天数", 3.6),
     )  # fmt: skip
-    rows, marks = [], set()
+    rows: list[tuple[str, ...]] = []
+    marks = set()
     for number, duty in enumerate(duties):
         if duty.status in ("overdue", "behind"):
             marks.add((number, 5))
@@ -166,6 +167,12 @@ def tasks(duties: Sequence[Duty]) -> Table:
                 left,
             )
         )
+    if not any(duty.task.leaders for duty in duties):
+        # A plan that names no leaders: the column would be empty. The room goes to the task and its lead.
+        apart = (Column("序号", 3), Column("重点任务", 16, left=True), Column("牵头单位", 15.6, left=True))
+        rows = [(*row[:3], *row[4:]) for row in rows]
+        marks = {(number, 4) for number, _ in marks}
+        return Table("", (*apart, *columns[4:]), tuple(rows), (), marks=frozenset(marks))
     note = "注：责任领导没有注明单位的，均为牵头单位领导。"
     return Table("", columns, tuple(rows), (note,), marks=frozenset(marks))
 

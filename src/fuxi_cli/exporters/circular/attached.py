@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular import annexes as tables_of
-from fuxi_cli.exporters.circular import corrections, facts, progress_table, reporting_sentences
+from fuxi_cli.exporters.circular import (
+    adjustments,
+    corrections,
+    facts,
+    progress_table,
+    reporting_sentences,
+)
 from fuxi_cli.exporters.circular.blocks import Annex, Table
 from fuxi_cli.exporters.circular.phrases import collective
 
@@ -16,6 +22,7 @@ _PROGRESS, _INDICATORS = "指标完成情况表", "各项指标完成情况表"
 TASKS, LAGGING = "重点任务进展情况表", "滞后和到期未完成任务清单"
 STANDING = "综合完成情况表"
 _REPORTS, PROBLEMS = "报送情况表", "困难问题汇总表"
+ADJUSTMENTS = "任务数调整情况表"
 CORRECTIONS = "以前月份数据更正情况表"
 
 
@@ -55,6 +62,8 @@ def annexes(summary: Summary) -> tuple[Annex, ...]:
         found.append((LAGGING, (tables_of.lagging(summary, head(summary)),)))
     if summary.report.reporting:
         found.append((f"{summary.period.chinese}{_REPORTS}", (tables_of.reports(summary),)))
+    if summary.revised is not None and adjustments.apart(summary.revised):
+        found.append((ADJUSTMENTS, (adjustments.table(summary.revised),)))
     amended = summary.amendments
     if len(amended) > corrections.MOST_TOLD:
         found.append((CORRECTIONS, (corrections.table(amended),)))

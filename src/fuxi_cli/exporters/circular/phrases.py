@@ -66,7 +66,8 @@ def short_day(value: date, beside: date | Period) -> str:
 
 def month(value: Period, beside: Period) -> str:
     """``6月``; with the year when it is not the year of ``beside``."""
-    return f"{value.month}月" if value.year == beside.year else value.chinese
+    plain = type(value) is Period and value.year == beside.year
+    return f"{value.month}月" if plain else value.chinese
 
 
 def amount(value: Decimal, unit: str) -> str:

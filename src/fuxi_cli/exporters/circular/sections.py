@@ -8,6 +8,7 @@ from fuxi_cli.core.progress import Gap
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular import (
+    adjustments,
     annexes,
     attached,
     corrections,
@@ -39,6 +40,7 @@ _POINTED_AT = (
     attached.TASKS,
     attached.LAGGING,
     attached.STANDING,
+    attached.ADJUSTMENTS,
     attached.CORRECTIONS,
     attached.PROBLEMS,
 )
@@ -81,6 +83,8 @@ def title(summary: Summary) -> tuple[str, ...]:
 def _recipients(plan: Plan, summary: Summary) -> str:
     """Whom it goes to: the kinds of reporters that the plan has."""
     kinds = {reporter.kind for reporter in (*plan.owing(), *facts.owing(summary))}
+    if plan.addressees:
+        return f"{clean(plan.addressees)}："
     level = realm(plan).removeprefix("全") if realm(plan).startswith("全") else ""
     words = []
     if "city" in kinds:
@@ -108,13 +112,16 @@ def _whole(summary: Summary, number: Numbering, where: Mapping[str, str]) -> Ite
     gone = facts.absent(summary)
     as_of = report.as_of or summary.period.last_day
     yield number.heading(1, "总体情况")
+    yield from _said(adjustments.told(summary.revised, where[attached.ADJUSTMENTS]))
     told = f"{realm(plan)}" if realm(plan) != "总体" and found else ""
     sums = sentences.totals(found)
     yield from _said(sentences.pace(plan, gaps, as_of), told if sums else "", sums, sentences.shares(found))
     yield from _said(sentences.added(found, summary.period, not gone), sentences.lights(gaps))
     yield from _said(sentences.absences(gone, facts.owing(summary), summary.period))
     owed = {gap.indicator.id for gap in gaps}
-    open_ = [t.target for t in report.totals if t.target.indicator not in owed]
+    stated = [t for t in report.totals if t.owing and t.target.indicator not in owed]
+    yield from _said(sentences.stated(stated))
+    open_ = [t.target for t in report.totals if t.target.indicator not in owed and t not in stated]
     yield from _said(sentences.unowed(open_))
     yield from _said(corrections.told(summary.amendments, where[attached.CORRECTIONS]))
 
@@ -126,7 +133,7 @@ def _counties(summary: Summary, number: Numbering, where: Mapping[str, str]) -> 
     yield number.heading(1, f"{collective(everybody)}进展情况")
     yield number.heading(2, "综合完成情况")
     done = standing_sentences.finished(facts.finished(summary), everybody)
-    yield from _said(done, *standing_sentences.ranked(summary.ranking))
+    yield from _said(done, *map(summary.plan.says, standing_sentences.ranked(summary.ranking)))
     known = [p for p in summary.progress if p.gap.actual is not None]
     if not known:
         return
@@ -208,8 +215,10 @@ def _quality(summary: Summary, number: Numbering, _: Mapping[str, str]) -> Itera
     yield number.heading(1, "报送质量")
     open_ = ("missing", "returned", "unreadable")
     words = [
-        reporting_sentences.again(
-            [one for one in found if one.status in statuses], facts.streaks(summary, statuses), what
+        summary.plan.says(
+            reporting_sentences.again(
+                [one for one in found if one.status in statuses], facts.streaks(summary, statuses), what
+            )
         )
         for statuses, what in ((("missing",), "未报"), (("late",), "迟报"), (open_[1:], "报送表不能接收"))
     ]

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from fuxi_cli.core.period import Period
+from fuxi_cli.core.period import Period, Quarter, Year
 from fuxi_cli.core.plan import Plan, Reporter, Target
-from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap
+from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap, Total
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular.facts import Absent, Overall, reporters
 from fuxi_cli.exporters.circular.phrases import (
@@ -250,11 +250,40 @@ def _kept(kept: Sequence[Absent], period: Period, by_name: bool = False) -> list
     return said
 
 
+_SPANS: dict[type[Period], str] = {Period: "月", Quarter: "季度", Year: "年"}
+
+
 def source(since: Period | None, period: Period) -> str:
     """Which figures are carried forward: ``上月数``, ``3月数``."""
     if since is None:
         return "以前月份数"
-    return "上月数" if since == period.plus(-1) else f"{month(since, period)}数"
+    if since == period.month_first.plus(-1):
+        return f"上{_SPANS[type(period)]}数"
+    return f"{month(since, period)}数"
+
+
+def stated(found: Sequence[Total]) -> str:
+    """The plan's targets of which nobody owes a part: what was reported on them, and what cannot be judged yet."""
+    known = [one for one in found if one.actual is not None and not one.reason]
+    silent = [one for one in found if one.status == "not_reported"]
+    open_ = [one for one in found if one.reason]
+    said = []
+    if known:
+        said.append(f"没有分解任务、由有关单位报数的目标中，{'，'.join(map(_reached, known))}。")
+        if any(one.counted < one.owing for one in known):
+            said.append("以上为有可用数的单位合计，不是全部单位的数。")
+    if silent:
+        said.append(f"{listed([clean(one.target.name) for one in silent])}没有可用的报送数。")
+    if open_:
+        names_ = listed([f"{clean(one.target.name)}（{asked(one.target)}）" for one in open_])
+        said.append(f"{names_}尚缺基期数、比较数或允许幅度，暂时无法判定。")
+    return "".join(said)
+
+
+def _reached(one: Total) -> str:
+    """``新增超10亿元的龙头企业6家（目标不少于50家）``"""
+    actual = amount(one.actual or Decimal(0), one.target.unit)
+    return f"{clean(one.target.name)}{actual}（目标{asked(one.target)}）"
 
 
 def unowed(targets: Sequence[Target]) -> str:

@@ -129,9 +129,13 @@ def _figures(gap: Gap, kept: Mapping[str, str]) -> str:
     carried = f"，沿用{kept.get(gap.reporter.id, '以前月份数')}" if gap.carried_forward else ""
     if gap.indicator.level:
         return f"要求{OPERATORS[gap.indicator.operator]}{wanted}、实际{actual}{carried}"
+    if gap.stage is not None and gap.status == "unmet" and gap.due < gap.quota.due:
+        by = f"{gap.stage.stage.name}底" if gap.stage.stage.yearly else gap.stage.stage.name
+        return f"到{by}应完成{amount(gap.asked, gap.indicator.unit)}、完成{actual}{carried}"
     return f"任务{wanted}、完成{actual}{carried}"
 
 
 def unmet(gaps: Sequence[Gap]) -> str:
     who = reporters(gaps)
-    return f"{names(who) if len(who) < 3 else how_many(who)}有到期未完成的任务{len(gaps)}项。"
+    rest = "，所差结转到以后年度" if any(gap.stage and gap.due < gap.quota.due for gap in gaps) else ""
+    return f"{names(who) if len(who) < 3 else how_many(who)}有到期未完成的任务{len(gaps)}项{rest}。"

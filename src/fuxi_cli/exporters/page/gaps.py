@@ -20,7 +20,7 @@ from fuxi_cli.exporters.page.words import (
     several_units,
     verdict_of,
 )
-from fuxi_cli.exporters.wording import due_now
+from fuxi_cli.exporters.wording import YEAR_NOTE, due_now, staged, year_quota
 
 Months = Mapping[tuple[str, str], str]
 """(reporter, indicator) → what was added in the month, as it is shown."""
@@ -34,24 +34,31 @@ def gap_list(gaps: Sequence[Gap], plan: Plan | None, months: Months | None = Non
     behind = sum(1 for gap in gaps if gap.status in LAGGING)
     said = f"滞后和到期未完成的 {behind} 项排在最前" if behind else "没有滞后和到期未完成的"
     unit = "" if mixed else f"，单位：{gaps[0].indicator.unit}"
-    rows = [_row(gap, plan, mixed, months) for gap in worst_first(gaps)]
+    years = staged(gaps)
+    rows = [_row(gap, plan, mixed, months, years) for gap in worst_first(gaps)]
     caption = f"全部任务数 {len(gaps)} 项，{said}{unit}"
-    yield table("gaps", caption, _columns(months is not None), rows, "figures", live=True)
+    yield table("gaps", caption, _columns(months is not None, years), rows, "figures", live=True)
     yield tag(
         "p",
         "应完成：到截止日按序时应当完成的数。滞后：应完成比例与完成率相差的百分点。期末预计：照目前速度到期能完成的数。"
         "月均需：余下各月平均每月要完成的数。",
         class_="note",
     )
+    if years:
+        yield tag("p", YEAR_NOTE, class_="note")
     if any(gap.carried_forward for gap in gaps):
         yield tag("p", "标“沿用”的是上一次接收的数，本期没有可用的报送表。", class_="note")
 
 
-def _columns(with_month: bool) -> tuple[Column, ...]:
+def _columns(with_month: bool, years: bool) -> tuple[Column, ...]:
     return (
         Column("单位", text=True, choose=True),
         Column("指标", text=True, choose=True),
-        Column("任务数"),
+        *(
+            (Column(two("总任", "务数")), Column(two("本年", "任务")), Column(two("本年", "差额")))
+            if years
+            else (Column("任务数"),)
+        ),
         *((Column(two("本月", "新增")),) if with_month else ()),
         Column(two("累计", "完成")),
         Column("完成率"),
@@ -77,7 +84,7 @@ def _order(status: str) -> int:
     return WORST_FIRST.index(status) if status in WORST_FIRST else len(WORST_FIRST)
 
 
-def _row(gap: Gap, plan: Plan | None, mixed: bool, months: Months | None) -> Row:
+def _row(gap: Gap, plan: Plan | None, mixed: bool, months: Months | None, years: bool) -> Row:
     one = gap.indicator
     known = gap.actual is not None
     mark = carried() if gap.carried_forward and known else None
@@ -85,6 +92,7 @@ def _row(gap: Gap, plan: Plan | None, mixed: bool, months: Months | None) -> Row
         gap.reporter.name,
         named(one, mixed),
         plain(gap.quota.value),
+        *((plain(year_quota(gap)), NOTHING if gap.missing is None else plain(gap.missing)) if years else ()),
         *(() if months is None else (months[gap.reporter.id, one.id],)),
         join(plain(gap.actual), mark) if gap.actual is not None else STATUSES.get(gap.status, gap.status),
         rate(gap.rate),
@@ -96,6 +104,6 @@ def _row(gap: Gap, plan: Plan | None, mixed: bool, months: Months | None) -> Row
         Cell(lamp(gap.light, verdict_of(gap, plan), gap.status), order=_order(gap.status)),
         amount(gap.forecast, one),
         amount(gap.needed_per_month, one),
-        gap.quota.due.isoformat(),
+        gap.due.isoformat(),
         gap.quota.clause,
     )

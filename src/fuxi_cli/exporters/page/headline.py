@@ -157,7 +157,11 @@ def _total(total: Total, gaps: Sequence[Gap]) -> Row:
 
 
 def _unsummed(found: Sequence[Total], shown: Sequence[Total]) -> Iterator[Html]:
-    others = [total.target for total in found if total not in shown]
+    for total in found:
+        if total.reason:
+            text = f"“{total.target.name}”（{asked(total.target)}）无法判定：{total.reason}。"
+            yield tag("p", text, class_="note")
+    others = [total.target for total in found if total not in shown and not total.reason]
     if others:
         names = "、".join(f"{target.name}（{asked(target)}）" for target in others)
         text = f"以下目标没有分到各单位或不能相加，不能由报送表合计判定：{names}。"

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import SHARE_UNITS, Indicator, Plan
-from fuxi_cli.core.progress import STATUSES, due_share, elapsed_months, pace
+from fuxi_cli.core.progress import STATUSES, due_share, elapsed_months, quota_pace
 from fuxi_cli.core.summary import Month, Summary
 from fuxi_cli.core.words import percent
 from fuxi_cli.exporters.page.charts import Curve, Stack, curve, stacks
@@ -55,13 +55,14 @@ def _curve(plan: Plan, one: Indicator, months: Sequence[Month]) -> Curve | None:
     if not whole:
         return None
     # Thousands of reporters owe a few different quotas: each is reckoned once, and counts as often as it is owed.
-    owed = Counter((quota.value, quota.due) for quota in quotas)
+    owed = Counter(quota._replace(reporter="", clause="") for quota in quotas)
     due = []
     for period in plan.periods():
-        so_far = pace(plan, period, one)
         parts = (
-            due_share(value, Fraction(1) if period.last_day >= day else so_far, one) * Fraction(value) * times
-            for (value, day), times in owed.items()
+            due_share(quota.value, quota_pace(plan, quota, period, period.last_day), one)
+            * Fraction(quota.value)
+            * times
+            for quota, times in owed.items()
         )
         due.append(sum(parts, Fraction(0)) / Fraction(whole))
     labels = [_label(period, plan) for period in plan.periods()]

@@ -7,8 +7,8 @@ from fractions import Fraction
 from fuxi_cli.core.duties import Duty
 from fuxi_cli.core.plan import Plan, Task
 from fuxi_cli.exporters.page.charts import hidden, number
-from fuxi_cli.exporters.page.markup import Html, tag
-from fuxi_cli.exporters.page.table import Cell, Column, Row, table
+from fuxi_cli.exporters.page.markup import Child, Html, tag
+from fuxi_cli.exporters.page.table import Cell, Column, table
 from fuxi_cli.exporters.page.words import NOTHING, TASKS_WORST_FIRST, lamp, tone, urgency
 
 _WIDTH, _HEIGHT = 180, 16
@@ -18,7 +18,7 @@ def task_list(duties: Sequence[Duty], plan: Plan | None, as_of: date | None) -> 
     """Worst first, then by deadline."""
     if not duties or plan is None or as_of is None:
         return
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("序号", text=True, kind="number"),
         Column("重点任务", text=True, kind="wide"),
         Column("牵头单位", text=True, choose=True, kind="lead"),
@@ -29,6 +29,8 @@ def task_list(duties: Sequence[Duty], plan: Plan | None, as_of: date | None) -> 
         Column("剩余天数", kind="left"),
     )
     rows = [_row(place, duty, plan, as_of) for place, duty in _worst_first(duties)]
+    if not any(duty.task.leaders for duty in duties):  # the plan names none
+        columns, rows = (*columns[:3], *columns[4:]), [(*row[:3], *row[4:]) for row in rows]
     caption = f"重点任务 {len(duties)} 项，按轻重和时限排列"
     yield table("tasks", caption, columns, rows, "cards-on-phone tasks", live=True)
     span = f"{plan.start.chinese}至{plan.end.chinese}"
@@ -45,7 +47,7 @@ def _order(status: str) -> int:
     return TASKS_WORST_FIRST.index(status) if status in TASKS_WORST_FIRST else len(TASKS_WORST_FIRST)
 
 
-def _row(place: int, duty: Duty, plan: Plan, as_of: date) -> Row:
+def _row(place: int, duty: Duty, plan: Plan, as_of: date) -> tuple[Child | Cell, ...]:
     task = duty.task
     return (
         Cell(task.id, order=place),

@@ -11,7 +11,7 @@ from fuxi_cli.exporters import View
 from fuxi_cli.exporters.terminal.console import chunks, columns_for, fill, listing, safe, table, width_of
 from fuxi_cli.exporters.terminal.lights import light_of, short_light
 from fuxi_cli.exporters.terminal.wrap import Prose
-from fuxi_cli.exporters.wording import NOTHING, due_now, figure, share
+from fuxi_cli.exporters.wording import NOTHING, YEAR_NOTE, due_now, figure, share, staged, year_quota
 
 FEW = 3
 """Up to so many reporters each indicator gets a row of its own."""
@@ -20,6 +20,16 @@ LAGGING = ("unmet", "far_behind", "behind")
 _MATRIX_COLUMNS = 9
 """Terminal columns that an indicator of the matrix takes at the least."""
 _FIGURES = ("任务数", "累计|完成", "完成率", "应完成", "差额/|超额", "期末|预计", "月均|需")
+_FIGURES_OF_YEARS = (
+    "总任|务数",
+    "本年|任务",
+    "累计|完成",
+    "完成率",
+    "应完成",
+    "本年|差额",
+    "总差额",
+    "月均|需",
+)
 _LAGGARD_FIGURES = ("累计/|任务", "完成率", "应完成", "差额", "月均|需")
 _CARRIED = "*"
 
@@ -32,7 +42,10 @@ def gap_section(gaps: Sequence[Gap], plan: Plan | None, view: View) -> Iterator[
         yield listing(f"计量单位：{units.pop()}")
     if len(reporters) <= FEW:
         yield _detail(gaps, reporters, plan, view)
-        yield listing("应完成：到截止日按序时应当完成的数。期末预计：照目前速度到期能完成的数。", "dim")
+        if staged(gaps):
+            yield listing(f"应完成：到截止日按序时应当完成的数。{YEAR_NOTE}", "dim")
+        else:
+            yield listing("应完成：到截止日按序时应当完成的数。期末预计：照目前速度到期能完成的数。", "dim")
     else:
         yield from _overview(gaps, reporters, plan, view)
     if any(gap.carried_forward for gap in gaps):
@@ -49,7 +62,9 @@ def _detail(
     gaps: Sequence[Gap], reporters: Sequence[Reporter], plan: Plan | None, view: View
 ) -> RenderableType:
     """A row per quota, under its reporter's name when there are several."""
-    result = table([("指标", "left"), *((title, "right") for title in _FIGURES), ("亮灯", "left")], view)
+    years = staged(gaps)
+    titles = _FIGURES_OF_YEARS if years else _FIGURES
+    result = table([("指标", "left"), *((title, "right") for title in titles), ("亮灯", "left")], view)
     for reporter in reporters:
         indent = ""
         if len(reporters) > 1:
@@ -59,7 +74,7 @@ def _detail(
         for gap in gaps:
             if gap.reporter == reporter:
                 name = Prose(_name(gap.indicator, gaps), indent)
-                fill(result, name, *_figures(gap), light_of(gap, plan))
+                fill(result, name, *(_figures_of_years(gap) if years else _figures(gap)), light_of(gap, plan))
     return result
 
 
@@ -79,6 +94,12 @@ def _figures(gap: Gap) -> list[str]:
         figure(gap.forecast, places),
         figure(gap.needed_per_month, places),
     ]
+
+
+def _figures_of_years(gap: Gap) -> list[str]:
+    """The same with this year's quota and gap, and without the forecast: there is no room for more."""
+    whole, done, rate, due, difference, _, needed = _figures(gap)
+    return [whole, figure(year_quota(gap)), done, rate, due, figure(gap.missing), difference, needed]
 
 
 def _difference(gap: Gap) -> str:

@@ -36,7 +36,10 @@ def totals(found: Sequence[Total], view: View) -> Iterator[RenderableType]:
         yield result
     if any(total.counted < total.owing for total in summed):
         yield listing("没有计入的单位（未报、退回或读不出）不按 0 计；以上累计不是全部单位的数。")
-    others = [total.target for total in found if total not in summed]
+    for total in found:
+        if total.reason:
+            yield listing(f"“{total.target.name}”（{asked(total.target)}）无法判定：{total.reason}。")
+    others = [total.target for total in found if total not in summed and not total.reason]
     if others:
         names = "、".join(f"{target.name}（{asked(target)}）" for target in others)
         yield listing(f"以下目标没有分到各单位或不能相加，不能由报送表合计判定：{names}。")

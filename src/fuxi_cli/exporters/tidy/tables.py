@@ -7,6 +7,7 @@ from fuxi_cli.core.duties import TASK_STATUSES
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Field, Ledger
 from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap
+from fuxi_cli.core.revised import Revised
 from fuxi_cli.core.standing import REPORTING_STATUSES
 from fuxi_cli.core.summary import Item, Summary
 from fuxi_cli.exporters.wording import reporter_name
@@ -101,6 +102,15 @@ FINDINGS = (
     Column("path", "text", "文件"), Column("sheet", "text", "工作表"), Column("cell", "text", "单元格"),
     Column("message", "text", "问题"), Column("explained", "text", "核实说明"),
 )  # fmt: skip
+ADJUSTMENTS = (
+    _PERIOD, *_REPORTER, *_INDICATOR,
+    Column("unit", "text", "指标的单位"),
+    Column("old", "number", "原任务数；没有下达的为空，不是 0", "见 unit"),
+    Column("new", "number", "现任务数；取消的为空，不是 0", "见 unit"),
+    Column("difference", "number", "增减：现任务数减原任务数；有一个为空的为空", "见 unit"),
+    Column("since", "date", "新版次的施行日期"),
+    Column("document", "text", "新版次的文号"),
+)  # fmt: skip
 CORRECTIONS = (
     _PERIOD,
     Column("corrected_period", "text", "被更正的月份（已封账），年-月"), *_REPORTER, *_INDICATOR,
@@ -146,8 +156,20 @@ def tables(summary: Summary) -> Iterator[Table]:
          a.old, a.new, a.difference, a.received_on)
         for a in summary.amendments
     ))  # fmt: skip
+    if summary.revised is not None:
+        yield _adjustments(now, summary.revised)
     for ledger in summary.plan.ledgers:
         yield _ledger(summary, ledger)
+
+
+def _adjustments(now: str, revised: Revised) -> Table:
+    """Only there when a revision came into force in the period."""
+    number = revised.new.document.number
+    return _table("adjustments", "任务调整：方案修订后改变的任务数", ADJUSTMENTS, (
+        (now, a.reporter.id, a.reporter.name, a.indicator.id, a.indicator.name, a.indicator.unit or None,
+         a.before, a.after, a.difference, revised.since, number)
+        for a in revised.adjustments
+    ))  # fmt: skip
 
 
 def dictionary(found: Iterable[Table]) -> Table:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from fuxi_cli.core.plan import KINDS as REPORTER_KINDS
 from fuxi_cli.core.plan import Indicator, Reporter
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.workbook.book import GAP, Book
@@ -79,7 +78,7 @@ class _Drawing:
         """Each page's own title, over its own columns: the columns before them are repeated on every page."""
         groups = list(self._groups())
         kinds = {reporter.kind for reporter in self.matrix.reporters}
-        who = f"各{REPORTER_KINDS[kinds.pop()]}" if len(kinds) == 1 else "各单位"
+        who = f"各{self.plan.kind(kinds.pop())}" if len(kinds) == 1 else "各单位"
         heading = f"{self.summary.period.chinese}{who}任务进度表"
         self.sheet.set_row(0, 34)
         self.sheet.set_row(1, 34 if any(len(group) == 1 for group in groups) else 22)
@@ -106,7 +105,7 @@ class _Drawing:
             first = self.matrix.column(indicator, QUOTA)
             self.page.put_head(2, first, clean(indicator.header), first + len(TITLES) - 1)
             for part, words in enumerate(TITLES):
-                self.page.put_head(3, first + part, words)
+                self.page.put_head(3, first + part, self.summary.plan.says(words))
 
     def _reporter(self, row: int, reporter: Reporter) -> None:
         self.sheet.set_row(row, 21)

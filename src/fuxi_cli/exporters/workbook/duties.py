@@ -11,13 +11,14 @@ from fuxi_cli.exporters.workbook.page import Column, Page
 from fuxi_cli.exporters.workbook.values import Cell, Formula, Marked
 
 SHEET = "重点任务"
+_LEADERS = "责任领导"
 _COLUMNS = (
     Column("序号", 5.5, "centre"),
     Column("亮灯", 13, "centre"),
     Column("重点工作", 46),
     Column("牵头单位", 15, "centre"),
     Column("配合单位", 22),
-    Column("责任领导", 27),
+    Column(_LEADERS, 27),
     Column("时限\n要求", 8, "centre"),
     Column("截止日期", 12, "date"),
     Column("剩余天数", 9, "number"),
@@ -36,7 +37,9 @@ def pressing_first(duty: Duty) -> tuple[bool, int, int]:
 
 def draw(book: Book) -> None:
     summary = book.summary
-    page = Page(book, SHEET, [column.width for column in _COLUMNS])
+    led = any(duty.task.leaders for duty in summary.duties)
+    columns = _COLUMNS if led or not summary.duties else tuple(c for c in _COLUMNS if c.title != _LEADERS)
+    page = Page(book, SHEET, [column.width for column in columns])
     duties = sorted(summary.duties, key=pressing_first)
     counts = Counter(duty.status for duty in duties)
     listed = "、".join(
@@ -46,8 +49,8 @@ def draw(book: Book) -> None:
         f"{summary.period.chinese}重点任务进展情况",
         *([f"重点任务共 {len(duties)} 项：{listed}。"] if duties else []),
     )
-    area = page.table(_COLUMNS, (_row(book, duty) for duty in duties), "本方案没有列出重点任务。")
-    page.filter(area, len(_COLUMNS))
+    area = page.table(columns, (_row(book, duty, led) for duty in duties), "本方案没有列出重点任务。")
+    page.filter(area, len(columns))
     recurring = [clean(task.short) for task in summary.plan.tasks if task.recurrence]
     if recurring:
         page.line(
@@ -56,14 +59,16 @@ def draw(book: Book) -> None:
     page.finish(area.head, 3, landscape=True)
 
 
-def _row(book: Book, duty: Duty) -> Iterator[Cell]:
+def _row(book: Book, duty: Duty, led: bool) -> Iterator[Cell]:
+    """``led``: the plan names leaders, and there is a column for them."""
     task = duty.task
     yield task.id
     yield Marked(duty_standing(duty), LIGHT_FILLS.get(duty.light or "", MARK_FILL), duty.light == "red")
     yield task.name
     yield task.lead
     yield _some(task.units[1:])
-    yield "\n".join(clean(f"{leader.name}（{leader.unit}）") for leader in task.leaders) or None
+    if led:
+        yield "\n".join(clean(f"{leader.name}（{leader.unit}）") for leader in task.leaders) or None
     yield task.due_text
     yield task.due
     if duty.days_left is None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.progress import Gap, elapsed_months, months_left
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import clean
-from fuxi_cli.exporters.wording import due_now
+from fuxi_cli.exporters.wording import YEAR_NOTE, due_now, year_quota
 from fuxi_cli.exporters.workbook.book import Book
 from fuxi_cli.exporters.workbook.looks import LIGHT_FILLS, MARK_FILL, standing
 from fuxi_cli.exporters.workbook.matrix import missing_formula, rate_formula
@@ -33,6 +34,17 @@ _COLUMNS = (
     Column("亮灯", 14, "centre"),
     Column("依据", 13, "centre"),
 )
+_OF_YEAR = (
+    Column("本年\n任务", 7.5, "number"),
+    Column("其中\n结转", 7.5, "number"),
+    Column("本年\n差额", 7.5, "number"),
+)
+"""After 任务数, in plans whose quotas have several due dates."""
+_QUOTA = 4
+
+
+def _columns(plan: Plan) -> tuple[Column, ...]:
+    return (*_COLUMNS[: _QUOTA + 1], *_OF_YEAR, *_COLUMNS[_QUOTA + 1 :]) if plan.staged else _COLUMNS
 
 
 def worst_first(gaps: Sequence[Gap]) -> list[Gap]:
@@ -43,17 +55,20 @@ def worst_first(gaps: Sequence[Gap]) -> list[Gap]:
 
 def draw(book: Book) -> None:
     summary = book.summary
-    page = Page(book, SHEET, [column.width for column in _COLUMNS])
+    columns = _columns(summary.plan)
+    page = Page(book, SHEET, [column.width for column in columns])
     gaps = [p.gap for p in summary.progress]
     behind = worst_first(gaps)
     page.top(f"{summary.period.chinese}差距清单", *_notes(gaps, behind))
-    area = page.table(_COLUMNS, (_row(book, n, gap) for n, gap in enumerate(behind, start=1)), _nothing(gaps))
-    page.filter(area, len(_COLUMNS))
+    area = page.table(columns, (_row(book, n, gap) for n, gap in enumerate(behind, start=1)), _nothing(gaps))
+    page.filter(area, len(columns))
     page.line(
         "序时应完成：到截止日按序时应当完成的数，不可拆分的对象向下取整。落后百分点：应完成比例减完成率。"
         "预计完成：照目前速度到方案期末能完成的数。月均需完成：差额除以到完成时限剩下的整月数。",
         font_size=10,
     )
+    if summary.plan.staged:
+        page.line(YEAR_NOTE, font_size=10)
     page.finish(area.head, 3, landscape=True)
 
 
@@ -84,6 +99,10 @@ def _row(book: Book, number: int, gap: Gap) -> Iterator[Cell]:
     yield gap.indicator.short
     yield gap.indicator.unit
     yield Marked(gap.quota.value, num_format=plain)
+    if summary.plan.staged:
+        carried = gap.stage.carried if gap.stage else None
+        for one in (year_quota(gap), carried, gap.missing):
+            yield Marked(one, num_format=plain)
     yield (
         Marked(gap.actual, MARK_FILL, num_format=amount(places, CARRIED))
         if gap.carried_forward
@@ -96,7 +115,7 @@ def _row(book: Book, number: int, gap: Gap) -> Iterator[Cell]:
     yield Marked(missing_formula("{累计完成}", "{任务数}", gap.gap), num_format=plain)
     yield Marked(_forecast(summary, gap), num_format=rounded)
     yield Marked(_needed(summary, gap), num_format=rounded)
-    yield gap.quota.due
+    yield gap.due
     light = gap.light or ""
     yield Marked(standing(gap, summary.plan), LIGHT_FILLS.get(light, MARK_FILL), light == "red")
     yield gap.quota.clause

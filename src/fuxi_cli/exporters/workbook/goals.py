@@ -40,11 +40,18 @@ class Goal(NamedTuple):
     gaps: Sequence[Gap]
 
     @property
+    def stated(self) -> bool:
+        """Its figures are only reported: nobody owes a part of it."""
+        return self.owed is None and self.total is not None and bool(self.total.owing)
+
+    @property
     def adds_up(self) -> bool:
         return self.owed is not None and adds_up(self.owed)
 
     @property
     def done(self) -> Decimal | None:
+        if self.stated and self.total is not None:
+            return self.total.actual
         if not self.adds_up:
             return None
         return self.total.actual if self.total is not None else actual_sum(list(self.gaps))
@@ -98,13 +105,20 @@ def _cells(matrix: Matrix, goal: Goal, row: int) -> Iterator[tuple[Cell, str]]:
     places = amount(decimals(wanted, done, *(gap.quota.value for gap in gaps)))
     stated, together, so_far = (xl_rowcol_to_cell(row, NAME_COLUMNS + n) for n in range(3))
     against = stated if wanted is not None else together
-    yield Marked(wanted, num_format=_with_unit(places, goal.total.target if goal.total else None)), "number"
-    if goal.owed is None or not goal.adds_up:
+    aim = amount(decimals(wanted)) if goal.stated else places
+    yield Marked(wanted, num_format=_with_unit(aim, goal.total.target if goal.total else None)), "number"
+    if goal.stated:
+        yield Marked("只报数", MARK_FILL), "number"
+        yield Marked(done, num_format=places), "number"
+    elif goal.owed is None or not goal.adds_up:
         yield None, "number"
         yield Marked("未分解" if goal.owed is None else "不宜合计", MARK_FILL), "number"
     else:
         yield _link(matrix, goal.owed, QUOTA, quota_sum(gaps), NONE, places), "number"
-        yield _link(matrix, goal.owed, ACTUAL, done, UNREPORTED, places), "number"
+        if goal.total is not None and goal.total.target.measure != "sum":
+            yield Marked(done, num_format=places), "number"
+        else:
+            yield _link(matrix, goal.owed, ACTUAL, done, UNREPORTED, places), "number"
     yield rate_formula(so_far, against, goal.rate), "share"
     summary = matrix.summary
     yield (share_due(summary.plan, summary, goal.owed, gaps) if goal.owed is not None else None), "share"
@@ -138,7 +152,14 @@ def _about(matrix: Matrix, rows: Sequence[Goal]) -> str:
             words[-1] += f"，其中 {len(carried)} 个单位沿用上一次接收的数"
         if missing:
             words[-1] += f"，{len(missing)} 个单位有指标没有可用数，未计入"
-    if any(goal.owed is None for goal in rows):
+    if any(goal.stated for goal in rows):
+        words.append("“只报数”的目标没有分任务，累计完成为各单位所报数的合计")
+    words += [
+        f"“{clean(goal.total.target.name)}”无法判定：{clean(goal.total.reason)}"
+        for goal in rows
+        if goal.total is not None and goal.total.reason
+    ]
+    if any(goal.owed is None and not goal.stated for goal in rows):
         words.append("“未分解”的目标没有分到各单位，报送表不反映其进度")
     return f"注：{'。'.join(words)}。" if words else ""
 

@@ -46,9 +46,12 @@ def _by_ledger(summary: Summary) -> list[Item]:
 
 
 def _notes(summary: Summary, items: list[Item]) -> Iterator[str]:
-    if items:
-        counts = Counter(clean(item.ledger.name) for item in items)
-        yield f"计入累计完成的对象共 {len(items)} 个：{_listed(counts, '个')}。"
+    counts = Counter(clean(item.ledger.name) for item in items if item.ledger.indicator is not None)
+    if counts:
+        yield f"计入累计完成的对象共 {sum(counts.values())} 个：{_listed(counts, '个')}。"
+    registered = Counter(clean(item.ledger.name) for item in items if item.ledger.indicator is None)
+    if registered:
+        yield f"登记的对象（不计入累计完成）共 {sum(registered.values())} 个：{_listed(registered, '个')}。"
     others = Counter(item.why_not or "" for item in summary.items if not item.counts)
     if others:
         yield f"另有 {sum(others.values())} 行没有计入，没有列出：{_listed(others, '行')}。"

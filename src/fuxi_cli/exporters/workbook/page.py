@@ -23,6 +23,7 @@ from fuxi_cli.exporters.xlsx_style import (
 
 _LONGEST = 3000
 """Characters of one text: a spreadsheet allows 32,767, and nobody reads so many."""
+_OF_A_MONTH = frozenset(("本月", "上月名次", "比上月"))
 _TITLE_SIZE = 18
 _HEAD_HEIGHT, _ROW_HEIGHT = 26.0, 22.0
 
@@ -139,7 +140,9 @@ class Page:
 
     def table(self, columns: Sequence[Column], rows: Iterable[Iterable[Cell]], empty: str) -> Area:
         """A table of one row for each thing; without any, a line that says so."""
-        self.head([column.title for column in columns])
+        says = self.book.summary.plan.says
+        # Only the program's own words: a ledger's columns are the plan's.
+        self.head([says(one.title) if one.title in _OF_A_MONTH else one.title for one in columns])
         area = Area(self.row - 1, self.row, self.row - 1)
         for row in rows:
             self.record(columns, tuple(row))

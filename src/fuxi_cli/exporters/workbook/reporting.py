@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from xlsxwriter.utility import xl_col_to_name
 
-from fuxi_cli.core.plan import KINDS, Reporter
+from fuxi_cli.core.plan import Plan, Reporter
 from fuxi_cli.core.standing import REPORTING_STATUSES, Reporting
 from fuxi_cli.core.summary import Month
 from fuxi_cli.exporters.workbook.book import Book
@@ -48,7 +48,7 @@ def draw(book: Book) -> None:
     notes = [f"应报送 {len(found)} 家：{listed}。“零报告”是本月没有进展的报送，算按时。"] if found else []
     page.top(f"{book.summary.period.chinese}报送情况", *notes)
     statuses = [{one.reporter.id: one for one in month.reporting} for month in months]
-    rows = (_row(one, n, statuses) for n, one in enumerate(found, start=1))
+    rows = (_row(book.summary.plan, one, n, statuses) for n, one in enumerate(found, start=1))
     area = page.table(columns, rows, "没有应报送的单位。")
     page.filter(area, len(columns))
     if found:
@@ -62,10 +62,10 @@ def _month(month: Month, months: tuple[Month, ...]) -> str:
     return f"{month.period.year}年\n{month.period.month}月" if several else f"{month.period.month}月"
 
 
-def _row(one: Reporting, number: int, statuses: list[dict[str, Reporting]]) -> Iterator[Cell]:
+def _row(plan: Plan, one: Reporting, number: int, statuses: list[dict[str, Reporting]]) -> Iterator[Cell]:
     yield number
     yield one.reporter.name
-    yield KINDS.get(one.reporter.kind, one.reporter.kind)
+    yield plan.kind(one.reporter.kind)
     yield _status(one)
     yield one.received if one.received else _unreceived(one)
     yield one.due

@@ -1,9 +1,11 @@
 """What the register holds, as the rules and the papers see it: submissions, history, a month's report."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
+from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.filed import Closing, Filed
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
@@ -12,6 +14,7 @@ from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.history import History
 from fuxi_cli.pipeline.judging import Judged, OnRecord, Run
 from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
+from fuxi_cli.pipeline.revisions import Revisions
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.register.content import Unfit, unpack
 
@@ -42,6 +45,9 @@ class Books:
         self._accepted: dict[str, Filed] = {}
         self._judged: dict[Period, Judged] = {}
         self._understood: dict[tuple[int, str], Submission] = {}
+        self.revisions = Revisions(
+            self.plan, lambda: workspace.store.revisions(workspace.plan(None).id)
+        )
         self.forget()
 
     def forget(self) -> None:
@@ -49,6 +55,7 @@ class Books:
         id = self.workspace.reference.partition("@")[0]
         self._filed = {}
         self._accepted = {}
+        self._plans: dict[Period | None, Plan] = {}
         for one in self.register.submissions(upto=self.upto):
             if one.plan in (id, None) or "/" in id:
                 self._filed.setdefault(one.period, []).append(one)
@@ -59,6 +66,26 @@ class Books:
     def closings(self) -> Sequence[Closing]:
         """The closed months: the register's, unless the caller knows better."""
         return self.register.closings() if self._closings is None else self._closings
+
+    def plan(self, period: Period | None) -> Plan:
+        """The revision in force for that month. A closed month keeps the one that it was closed with."""
+        if period not in self._plans:
+            self._plans[period] = self._in_force(period)
+        return self._plans[period]
+
+    def _in_force(self, period: Period | None) -> Plan:
+        closing = next((one for one in self.closings if one.period == period), None)
+        if closing is not None:
+            with suppress(FuxiError):  # it is not there any more
+                return self.workspace.store.load(f"{closing.plan}@{closing.revision}", None)
+        return self.workspace.plan(period)
+
+    def as_filed(self, filed: Filed) -> Plan:
+        """The revision that a submission was judged by; where that is gone, the one in force for its month."""
+        if filed.plan and filed.revision:
+            with suppress(FuxiError):
+                return self.workspace.store.load(f"{filed.plan}@{filed.revision}", None)
+        return self.plan(filed.period)
 
     def filed(self, period: Period | None) -> list[Filed]:
         """Every submission of a month, in the order in which they were filed."""
@@ -84,11 +111,11 @@ class Books:
         return self._understand(plan, self.accepted(period))
 
     def history(self, plan: Plan, before: Period) -> History:
-        """The months before, as ``pipeline.history`` reads them from folders."""
-        months = [month for month in reversed(self.months()) if plan.start <= month < before]
+        """The months before, as ``pipeline.history`` reads them from folders: each by its own revision."""
+        months = [plan.as_reported(month) for month in reversed(self.months()) if plan.start <= month < before]
         history = History(months)
         for month in months:
-            for submission in self.submissions(plan, month):
+            for submission in self.submissions(self.plan(month), month):
                 history.add(month, submission)
         return history
 
@@ -102,7 +129,7 @@ class Books:
             counts = max(rivals, key=lambda one: one.precedence)
             filed = filed._replace(superseded_by=None if counts is filed else counts.number)
         month.append(filed)
-        plan = self.workspace.plan(filed.period)
+        plan = self.plan(filed.period)
         self._understood[filed.number, plan.reference] = submission
         return filed
 
@@ -126,15 +153,17 @@ class Books:
         if kept is not None:
             return kept
         history = self.history(plan, period)
-        run = Run(plan, period, as_of, True, self.workspace.selection, history, self.on_record())
+        selection, on_record = self.workspace.selection, self.on_record()
+        run = Run(plan, period, as_of, True, selection, history, on_record, self.revisions)
         return run, run.report(self.submissions(plan, period))
 
     def _understand(self, plan: Plan, filed: Sequence[Filed]) -> list[Submission]:
         """Those submissions against that revision; what the register cannot give back is read from its file again."""
         wanted = [one for one in filed if (one.number, plan.reference) not in self._understood]
-        again: list[Filed] = []
-        by_number = {one.number: one for one in wanted}
-        seen = set()
+        # What was read against another revision may say less than this one asks for.
+        again = [one for one in wanted if one.revision not in (None, str(plan.revision))]
+        by_number = {one.number: one for one in wanted if one.revision in (None, str(plan.revision))}
+        seen = {one.number for one in again}
         for number, content in self.register.contents(list(by_number)):
             seen.add(number)
             try:

@@ -10,6 +10,7 @@ from fuxi_cli.core.filed import Closing
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.summary import Summary
+from fuxi_cli.pipeline.periods import asked_for
 from fuxi_cli.pipeline.saving import write_file
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.folder import Workspace
@@ -32,6 +33,7 @@ def close(period: Period, folder: str = ".", wait: float = 0, clock: Clock = loc
     with open_register(workspace.register_url) as register, register.lock(wait):
         books = Books(register, workspace)
         plan = workspace.plan(period)
+        period = asked_for(plan, period, anywhere=True)
         _may_close(books, plan, period)
         made = summary(books, period)
         found = dict(papers(made))

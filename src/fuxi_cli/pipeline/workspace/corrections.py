@@ -9,18 +9,16 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.pipeline.workspace.books import Books
 
 
-def listed_in(filed: Filed, closings: Sequence[Closing]) -> Period | None:
-    """The month whose summary lists a submission as a correction: the first after its own that was still open when it was
-    accepted. None for one that came before its month was closed."""
+def listed_in(filed: Filed, closings: Sequence[Closing], plan: Plan) -> Period | None:
+    """The period whose summary lists a submission as a correction: the first after its own that was still open when it
+    was accepted (the month after the plan, when all were closed). None for one that came before its period was closed."""
     if filed.period is None or not filed.accepted:
         return None
     closed = {closing.period for closing in closings if closing.last < filed.number}
     if filed.period not in closed:
         return None
-    month = filed.period.plus(1)
-    while month in closed:
-        month = month.plus(1)
-    return month
+    later = (one for one in plan.periods() if one > filed.period)
+    return next((one for one in later if one not in closed), plan.end.plus(1))
 
 
 def listed(books: Books, plan: Plan, period: Period) -> tuple[Correction, ...]:
@@ -28,7 +26,7 @@ def listed(books: Books, plan: Plan, period: Period) -> tuple[Correction, ...]:
     closings = books.closings
     found: list[Correction] = []
     for month in books.months():
-        late = [one for one in books.filed(month) if listed_in(one, closings) == period]
+        late = [one for one in books.filed(month) if listed_in(one, closings, plan) == period]
         if late:
             found += _changed(books, plan, month, late)
     return tuple(found)

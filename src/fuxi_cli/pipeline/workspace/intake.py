@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from fuxi_cli import __version__
 from fuxi_cli.core.errors import FuxiError, Unfinished
-from fuxi_cli.core.filed import Filed
+from fuxi_cli.core.filed import Closing, Filed
 from fuxi_cli.core.outcome import Duplicate, Outcome
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.submission import Submission
@@ -186,13 +186,17 @@ class Intake:
         return Outcome(
             filed=tuple(self._filed),
             superseded=tuple(one for one in now if one.superseded_by and one.receipt in numbers),
-            corrections=tuple(one for one in now if one.receipt in numbers and listed_in(one, closings)),
+            corrections=tuple(one for one in now if one.receipt in numbers and self._listed(one, closings)),
             unchanged=tuple(self._unchanged),
             duplicates=tuple(self._duplicates),
             left=tuple(self._left),
             refreshed=tuple(self._refreshed),
             remarks=self.remarks(),
         )
+
+    def _listed(self, one: Filed, closings: Sequence[Closing]) -> bool:
+        """Whether a later summary lists it as a correction."""
+        return one.period is not None and listed_in(one, closings, self.books.plan(one.period)) is not None
 
     def remarks(self) -> tuple[str, ...]:
         """What the person who looks after the workspace should know."""
@@ -274,8 +278,8 @@ class Intake:
                 answer.file.plan = store.named_by(answer.file.identities, _period(answer))
                 months.setdefault(_period(answer), []).append(number)
             for period in sorted(months, key=lambda p: (p is None, p)):
-                plan = self.workspace.plan(period)
-                numbers = months[period]
+                plan = self.books.plan(period)
+                numbers, period = months[period], plan.as_reported(period) if period else None  # noqa: PLW2901
                 found = reading.against(plan, [answers[n] for n in numbers], [requests[n] for n in numbers])
                 yield (
                     period,
@@ -312,7 +316,7 @@ class Intake:
             done(taken)
 
     def _judge(self, period: Period | None, new: Sequence[New]) -> list[Judged]:
-        plan = self.workspace.plan(period)
+        plan = self.books.plan(period)
         return judge(self.books, plan, period, new, self.run)
 
     def _file(self, judged: Sequence[Judged]) -> None:

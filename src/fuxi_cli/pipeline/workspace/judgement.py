@@ -55,7 +55,8 @@ def judge(
         one.submission.workbook.path = f"accepted/{month_folder(period)}/{_kept_name(one, period)}"
     before = books.submissions(plan, period) if period else []
     history = books.history(plan, period) if period else books.history(plan, plan.periods()[0])
-    judging = Run(plan, period, None, True, books.workspace.selection, history, books.on_record(before))
+    selection, on_record = books.workspace.selection, books.on_record(before)
+    judging = Run(plan, period, None, True, selection, history, on_record, books.revisions)
     report = judging.report(sorted((one.submission for one in new), key=lambda one: one.path))
     if period is not None:
         books.remember(period, judging.own)

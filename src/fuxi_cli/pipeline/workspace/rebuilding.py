@@ -15,6 +15,7 @@ from fuxi_cli.pipeline.checking import OnFile
 from fuxi_cli.pipeline.history import History
 from fuxi_cli.pipeline.judging import OnRecord, Run
 from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
+from fuxi_cli.pipeline.revisions import revisions_of
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.closing import CERTIFICATE
 from fuxi_cli.pipeline.workspace.dossiers import dossier
@@ -155,6 +156,7 @@ def _dossiers(
 ) -> Iterator[tuple[_Kept, Dossier]]:
     """Each original with all that is filed with it, a month at a time, oldest first."""
     store = workspace.store
+    revisions = revisions_of(store, workspace.reference)
     earlier: list[tuple[Period, Submission]] = []
     done = 0
     with Reading(store, jobs_for(len(kept)), store.settings.limits) as reading:
@@ -169,7 +171,8 @@ def _dossiers(
             for submission, one in zip(found, here, strict=True):
                 submission.workbook.path = one.path
             settled = frozenset(one.path for one in kept if one.accepted)
-            run = Run(plan, period, None, True, workspace.selection, _history(earlier), OnRecord(settled))
+            history, on_record = _history(earlier), OnRecord(settled)
+            run = Run(plan, period, None, True, workspace.selection, history, on_record, revisions)
             report = run.report(found)
             for one, submission, checked in zip(here, found, report.workbooks, strict=True):
                 yield (

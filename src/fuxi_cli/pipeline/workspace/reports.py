@@ -15,6 +15,7 @@ from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
 from fuxi_cli.pipeline.checking import Options
 from fuxi_cli.pipeline.packing import PAPERS
+from fuxi_cli.pipeline.periods import asked_for
 from fuxi_cli.pipeline.saving import clear_up, write_file
 from fuxi_cli.pipeline.summarising import summary_of
 from fuxi_cli.pipeline.workers import Died, Workers, forks
@@ -32,7 +33,8 @@ _AMPLE = Limits(seconds=1800, memory_bytes=1 << 40)
 
 def summary(books: Books, period: Period, assessment: bool = False, as_of: date | None = None) -> Summary:
     """Everything that a month's papers are made from, by what the register holds."""
-    plan = books.workspace.plan(period)
+    plan = books.plan(period)
+    period = plan.as_reported(period)
     made = summary_of(*books.report(plan, period, as_of), assessment)
     return made._replace(corrections=listed(books, plan, period))
 
@@ -72,7 +74,7 @@ def refresh(books: Books) -> list[Period]:
             if _restore(books, closed[period], folder):
                 written.append(period)
             continue
-        plan = workspace.plan(period)
+        plan = books.plan(period)
         here = all(os.path.exists(os.path.join(folder, name)) for name in NAMES)
         if here and register.refreshed(plan.id, period) == fingerprint:
             continue
@@ -80,7 +82,7 @@ def refresh(books: Books) -> list[Period]:
             write_file(os.path.join(folder, name), content)
         register.set_refreshed(plan.id, period, fingerprint)
         written.append(period)
-    return written
+    return [books.plan(period).as_reported(period) for period in written]
 
 
 def _restore(books: Books, closing: Closing, folder: str) -> bool:
@@ -113,18 +115,28 @@ def _fingerprints(books: Books) -> Iterator[tuple[Period, str]]:
     """For each month of which anything came, what all that its papers are made from amounts to."""
     settings = books.workspace.settings
     digest = hashlib.sha256(
-        repr((__version__, settings.calendar, settings.lights, settings.ignore, settings.severities)).encode()
+        repr(
+            (
+                __version__,
+                settings.calendar,
+                settings.lights,
+                settings.ignore,
+                settings.severities,
+                settings.baselines,
+                settings.benchmarks,
+            )
+        ).encode()
     )
     for closing in books.closings:
         digest.update(repr((closing.period, closing.last)).encode())
     for period in books.reported():
-        plan = books.workspace.plan(period)
+        plan = books.plan(period)
+        # Later months show this one as well, by its own revision.
+        digest.update(f"{plan.reference} {plan.sha256}\n".encode())
         for one in books.filed(period):
             digest.update(f"{one.number} {one.status} {one.path}\n".encode())
         if period in plan.periods():
-            of_month = digest.copy()
-            of_month.update(f"{plan.reference} {plan.sha256}".encode())
-            yield period, of_month.hexdigest()
+            yield period, digest.hexdigest()
 
 
 def office_summary(options: Options, assessment: bool = False, folder: str = ".") -> Summary:
@@ -139,10 +151,11 @@ def office_summary(options: Options, assessment: bool = False, folder: str = "."
         if not months:
             raise FuxiError("登记簿里还没有已接收的报送表；请先运行 fuxi run。")
         period = options.period or months[-1]
+        period = asked_for(books.plan(period), period, anywhere=True)
         closing = next((one for one in register.closings() if one.period == period), None)
         if closing is not None:
             books = Books(register, workspace, closing.last)
-        if period not in workspace.plan(period).periods():
+        if period not in books.plan(period).periods():
             raise FuxiError(f"{period.chinese}不在方案的期限内；请检查 --period。")
         made = summary(books, period, assessment, options.as_of)
         return made._replace(

@@ -5,6 +5,7 @@ from datetime import date
 from fuxi_cli.core.office_status import Status, status
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
+from fuxi_cli.pipeline.periods import asked_for
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import since
 from fuxi_cli.pipeline.workspace.folder import Workspace
@@ -20,8 +21,9 @@ def office_status(period: Period | None, today: date, folder: str = ".") -> Stat
     workspace = Workspace(folder)
     with open_register(workspace.register_url) as register:
         books = Books(register, workspace)
-        month = period or _current(workspace.plan(None), today)
-        plan = workspace.plan(month)
+        month = period or _current(workspace.plan(Period.of(today)), today)
+        plan = books.plan(month)
+        month = asked_for(plan, month, anywhere=True)
         closing = next((one for one in books.closings if one.period == month), None)
         _, report = books.report(plan, month, today)
         return status(
@@ -35,10 +37,10 @@ def office_status(period: Period | None, today: date, folder: str = ".") -> Stat
 
 
 def _current(plan: Plan, today: date) -> Period:
-    """The month before today's, as far as the plan reaches: its workbooks come in now."""
+    """The period that was over before today's month, as far as the plan reaches: its workbooks come in now."""
     month = Period.of(today).plus(-plan.calendar.due_months_later)
     periods = plan.periods()
-    return min(max(month, periods[0]), periods[-1])
+    return max((one for one in periods if one <= month), default=periods[0])
 
 
 def _waiting(workspace: Workspace) -> list[tuple[str, str]]:

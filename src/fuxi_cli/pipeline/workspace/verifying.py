@@ -67,7 +67,7 @@ def _rows(books: Books, filed: Filed) -> Iterator[Fault]:
     """The rows of an accepted submission, against what it was understood as."""
     kept: Dossier = books.register.dossier(filed.number)
     assert filed.period is not None
-    plan = books.workspace.plan(filed.period)
+    plan = books.as_filed(filed)
     try:
         submission = unpack(kept.content or b"", plan, filed.path)
     except Unfit as error:

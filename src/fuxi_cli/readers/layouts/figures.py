@@ -5,19 +5,19 @@ Both layouts read their figures through this: what a cell may hold depends on th
 
 from typing import Any
 
-from fuxi_cli.core.form import PROGRESS
+from fuxi_cli.core.form import PROGRESS, TOTAL
 from fuxi_cli.core.plan import Field, Indicator
 from fuxi_cli.core.submission import Figure, Notice, Sheet, Submission
 from fuxi_cli.readers.cells.parse import parse
 from fuxi_cli.readers.layouts.tables import unreadable
 
-MEASURES = ("quota", "month", "cumulative", "rate", "gap", "remark")
-QUANTITIES = ("quota", "month", "cumulative", "gap")
+MEASURES = ("quota", "total", "month", "cumulative", "rate", "gap", "remark")
+QUANTITIES = ("quota", "total", "month", "cumulative", "gap")
 
 
 def measure_field(name: str, indicator: Indicator) -> Field:
     """The form's field for a measure of one indicator: whole numbers for counted ones, in its unit."""
-    wanted = PROGRESS.field(name)
+    wanted = TOTAL if name == TOTAL.name else PROGRESS.field(name)
     if name not in QUANTITIES:
         return wanted
     kind = "count" if indicator.counted and name in ("month", "cumulative") else "number"

@@ -2,11 +2,12 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from fuxi_cli.core.form import COVER, COVER_TITLE, STAMP_KEYS, STAMP_SHEET
-from fuxi_cli.core.period import Period
+from fuxi_cli.core.period import Period, quarter_in, year_in
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Field, Plan, Reporter
 from fuxi_cli.core.submission import Identity, Notice, Sheet, Workbook
@@ -161,7 +162,7 @@ def title_identity(sheet: Sheet, rows: int, plan: Plan) -> Identity:
         for column, cell in enumerate(cells, start=1):
             if not isinstance(cell, str):
                 continue
-            if identity.period is None and (period := period_in(cell)):
+            if identity.period is None and (period := _named_in(cell, plan)):
                 identity.period = str(period)
                 identity.places["period"] = sheet.place(row, column)
             label, colon, value = fold(cell).partition(":")
@@ -177,7 +178,7 @@ def name_identities(path: str, plan: Plan) -> list[Identity]:
     stem = os.path.splitext(name)[0]
     result = []
     for source, text in (("file name", stem), ("folder", os.path.basename(folder))):
-        period = period_in(text)
+        period = _named_in(text, plan)
         reporter = reporter_in(text, plan)
         if period or reporter:
             result.append(
@@ -188,6 +189,41 @@ def name_identities(path: str, plan: Plan) -> list[Identity]:
                 )
             )
     return result
+
+
+def _named_in(text: str, plan: Plan) -> Period | None:
+    """The one period of the plan's kind that a text names: a month, by its quarter or year where the plan is reported so."""
+    in_words = PERIODS_IN[plan.calendar.frequency]
+    return (in_words(text) if in_words else None) or period_in(text)
+
+
+def with_period(identities: list[Identity], cover: Cover | None, plan: Plan) -> None:
+    """Read 2024年一季度 or 2024年度 on a cover and in a stamp, which no month says, where the plan is reported so."""
+    in_words = PERIODS_IN[plan.calendar.frequency]
+    raw = cover.raw.get("period") if cover is not None else None
+    period = in_words(raw) if in_words and isinstance(raw, str) else None
+    if cover is None or period is None or cover.values.get("period") is not None:
+        return
+    place = cover.places.get("period")
+    cover.values["period"] = period
+    cover.notices = [one for one in cover.notices if not (one.kind == "not-a-date" and one.place == place)]
+    for identity in identities:
+        if identity.source == "cover":
+            identity.period = str(_own(plan, period))
+
+
+def _own(plan: Plan, period: Period) -> Period:
+    """A quarter or year as the plan has it, which may end before it."""
+    found = (one for one in plan.periods() if one.month_first == period.month_first)
+    return next(found, period)
+
+
+PERIODS_IN: dict[str, Callable[[str], Period | None] | None] = {
+    "monthly": None,
+    "quarterly": quarter_in,
+    "yearly": year_in,
+}
+"""How a period that is no month is named, by the plan's frequency."""
 
 
 def period_in(text: str) -> Period | None:

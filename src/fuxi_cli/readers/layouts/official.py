@@ -12,6 +12,7 @@ from fuxi_cli.core.form import (
     TASKS,
     SheetForm,
     ledger_form,
+    progress_for,
 )
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator, Plan, Reporter, Task
@@ -39,12 +40,12 @@ _TASK_FIELDS = ("status", "done_on", "document", "detail", "problem")
 
 def forms(plan: Plan, reporter: Reporter | None) -> tuple[SheetForm, ...]:
     """The sheets that this reporter's workbook must have; for an unknown reporter, all that there are."""
-    quotas = reporter is None or bool(plan.quotas_of(reporter.id))
+    quotas = reporter is None or bool(plan.reports(reporter.id))
     ledgers = plan.ledgers if reporter is None else plan.ledgers_of(reporter.id)
     tasks = reporter is None or bool(plan.tasks_of(reporter))
     named = dict(plan.sheet_synonyms)
     wanted = (
-        *((PROGRESS,) if quotas else ()),
+        *((progress_for(plan),) if quotas else ()),
         *((TASKS,) if tasks else ()),
         *map(ledger_form, ledgers),
         ISSUES,
@@ -200,9 +201,8 @@ def _take_figures(submission: Submission, plan: Plan, sheet: Sheet, reading: Rea
             if reporter is not None:
                 submission.figures.append(_figure(submission, reading, index, sheet, reporter, indicator))
     if reporter is not None:
-        for quota in plan.quotas_of(reporter.id):
-            owed = plan.indicator(quota.indicator)
-            if owed is not None and owed.id not in seen:
+        for owed in plan.reports(reporter.id):
+            if owed.id not in seen:
                 submission.notices.append(Notice("row-missing", sheet.place(), None, owed.name))
     submission.totals.extend(_totals(submission, sheet, reading))
 

@@ -233,9 +233,8 @@ def _notice_missing(
     """Reporters or indicators that owe figures and have no row. Tables of the same columns are one table in parts."""
     stated = {(f.reporter.id, f.indicator.id) for f in submission.figures}
     if alone is not None and done:
-        for quota in plan.quotas_of(alone.id):
-            owed = plan.indicator(quota.indicator)
-            if owed is not None and (alone.id, owed.id) not in stated:
+        for owed in plan.reports(alone.id):
+            if (alone.id, owed.id) not in stated:
                 submission.notices.append(Notice("row-missing", done[0].grid.sheet.place(), None, owed.name))
         return
     groups: dict[frozenset[str], list[GridReading]] = {}
@@ -245,7 +244,7 @@ def _notice_missing(
     for about, parts in groups.items():
         named = {name.partition("|")[0] for one in parts for name in one.seen}
         for reporter in plan.reporters:
-            owed_here = any(not about or q.indicator in about for q in plan.quotas_of(reporter.id))
+            owed_here = any(not about or i.id in about for i in plan.reports(reporter.id))
             if owed_here and reporter.id not in named:
                 place = parts[-1].grid.sheet.place()
                 submission.notices.append(Notice("row-missing", place, None, reporter.name))

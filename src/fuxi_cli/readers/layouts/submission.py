@@ -7,8 +7,9 @@ from fuxi_cli.core.form import COVER_TITLE, ISSUES, PROGRESS, TASKS
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Plan
+from fuxi_cli.core.reporting_periods import FREQUENCIES
 from fuxi_cli.core.submission import Hints, Identity, Notice, Submission, Workbook
-from fuxi_cli.readers.layouts.identity import Cover, find_cover, name_identities, stamp
+from fuxi_cli.readers.layouts.identity import Cover, find_cover, name_identities, stamp, with_period
 from fuxi_cli.readers.layouts.inspection import inspect
 from fuxi_cli.readers.layouts.nearest import nearest_reporter
 from fuxi_cli.readers.layouts.official import find_sheets, forms, read_official
@@ -34,6 +35,7 @@ def understand(
     hints: Hints = NO_HINTS,
 ) -> Submission:
     """Read a workbook against a plan. ``period`` settles the month when the workbook names none, or another."""
+    with_period(identities, cover, plan)
     submission = Submission(workbook, identities=[*identities])
     if not workbook.readable:
         return submission
@@ -50,6 +52,9 @@ def understand(
     if period is not None:
         submission.identities.append(Identity("option", period=str(period)))
     submission.period = period or _period(submission.identities)
+    if submission.period is not None:
+        submission.period = plan.as_reported(submission.period)
+        _notice_other_period(submission, plan, submission.period)
     if tables is None:
         submission.layout = "official"
         _read_cover(submission, cover)
@@ -86,6 +91,15 @@ def _holds_forms(workbook: Workbook, plan: Plan) -> bool:
 def _period(identities: list[Identity]) -> Period | None:
     """The first month that a source names, in the order stamp, cover, title, file name, folder."""
     return next((Period.parse(i.period) for i in identities if i.period), None)
+
+
+def _notice_other_period(submission: Submission, plan: Plan, period: Period) -> None:
+    """A month within a quarter or year for which nothing is reported."""
+    own = plan.period_of(period)
+    if own is not None and own != period:
+        at = next((i.places["period"] for i in submission.identities if "period" in i.places), Place())
+        facts = (("how", FREQUENCIES[plan.calendar.frequency]),)
+        submission.notices.append(Notice("period-unknown", at, period.chinese, own.chinese, facts))
 
 
 def _read_cover(submission: Submission, cover: Cover | None) -> None:

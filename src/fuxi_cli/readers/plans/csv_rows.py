@@ -8,6 +8,8 @@ from fuxi_cli.core.place import Place
 from fuxi_cli.readers.plans.faults import hidden
 from fuxi_cli.readers.plans.files import Files, Row
 
+_SEPARATORS = {"\t": "制表符", ";": "英文分号", "；": "中文分号", "，": "中文逗号", "|": "竖线"}
+
 
 class CsvTable(NamedTuple):
     """One CSV file: its rows as text, header first, and how a message names a cell of it."""
@@ -34,6 +36,13 @@ def read_table(files: Files, name: str) -> CsvTable:
     Raises FuxiError when it cannot be taken apart.
     """
     rows: list[Row] = []
+    first = files.texts[name].partition("\n")[0]
+    separators = [word for char, word in _SEPARATORS.items() if char in first]
+    if separators and "," not in first:
+        raise files.faults.stop(
+            f"{name} 第1行",
+            f"各栏之间是{separators[0]}，应为英文逗号；请用 Excel 打开，另存为“CSV UTF-8（逗号分隔）”。",
+        )
     try:
         for row in csv.reader(StringIO(files.texts[name], newline=""), strict=True):
             rows.append(tuple(cell.strip() for cell in row))

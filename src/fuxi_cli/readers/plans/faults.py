@@ -8,6 +8,8 @@ from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.words import show
 
 LIMIT = 20
+LONGEST = 5000
+"""Characters of one text: a key's value, a cell."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -25,7 +27,10 @@ def provided(text: str) -> str:
 
 
 def hidden(text: str) -> str | None:
-    """What is wrong with text that holds characters nobody can see, or that no workbook may hold; else None."""
+    """What is wrong with text that is far too long, or holds characters that nobody can see or no workbook may hold;
+    else None."""
+    if len(text) > LONGEST:
+        return f"有 {len(text)} 个字，最多 {LONGEST} 个；多半是引号没有写完，或者粘贴错了内容。"
     if text.isprintable():
         return None
     for char in text:

@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import AssessmentRule, Calendar, Document, LightRule, Weights
+from fuxi_cli.core.plan import KINDS, AssessmentRule, Calendar, Document, LightRule, Weights
+from fuxi_cli.core.reporting_periods import FREQUENCIES, MONTHLY
 from fuxi_cli.readers.plans.faults import quoted
 from fuxi_cli.readers.plans.items import INDIVISIBLE, SET_BY, Defaults, Milestones, milestones
+from fuxi_cli.readers.plans.quotas import OWN, YEARS
 from fuxi_cli.readers.plans.sections import Section
 
 FORMAT = "1"
@@ -43,10 +45,20 @@ def period(plan: Section) -> tuple[Period, Period]:
     if section is None:
         return Period(1, 1), Period(1, 1)
     start, end = section.month("start"), section.month("end")
-    if end < start:
+    if Period(1, 1) < end < start:
         section.fault("end", f"结束月份 {end} 早于开始月份 {start}。")
     section.close()
     return start, end
+
+
+def kinds(plan: Section) -> tuple[tuple[str, str], ...]:
+    """The plan's own words for kinds of reporters: ``{department: 省直单位}``."""
+    section = plan.section("kinds", required=False)
+    if section is None:
+        return ()
+    found = tuple((kind, word) for kind in KINDS if (word := section.may(kind, section.text)))
+    section.close()
+    return found
 
 
 def calendar(plan: Section) -> Calendar:
@@ -58,7 +70,18 @@ def calendar(plan: Section) -> Calendar:
         due_months_later=section.whole("due_months_later", 0, 12, 1),
         due_soon_days=section.whole("due_soon_days", 0, 366, 60),
         set_by=section.choice("set_by", SET_BY, "office"),
+        frequency=section.choice("frequency", FREQUENCIES, MONTHLY),
     )
+    section.close()
+    return found
+
+
+def quota_years(plan: Section) -> str:
+    """What the amounts of several years in quotas.csv mean."""
+    section = plan.section("quotas", required=False)
+    if section is None:
+        return OWN
+    found = section.choice("years", YEARS, OWN)
     section.close()
     return found
 

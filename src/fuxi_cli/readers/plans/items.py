@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import BASES, KINDS, OPERATORS, Conflict, Group, Indicator, Target
+from fuxi_cli.core.plan import BASES, KINDS, MEASURES, OPERATORS, Conflict, Group, Indicator, Target
 from fuxi_cli.core.words import key
 from fuxi_cli.readers.plans.faults import nearest, quoted
 from fuxi_cli.readers.plans.files import parse_share
@@ -34,7 +34,7 @@ def slug(section: Section, name: str) -> str:
     """An id that stands in paths, file names and JSON."""
     text = section.text(name)
     if text and not _SLUG.fullmatch(text):
-        section.fault(name, f"填的是“{text}”，只能用小写英文字母、数字和连字符，如 leading-enterprise。")
+        section.fault(name, f"填的是“{text}”，只能用小写英文字母、数字和连字符，如 fruit-area。")
     return text
 
 
@@ -101,6 +101,7 @@ def _indicator(section: Section, defaults: Defaults) -> Indicator:
         synonyms=section.texts("synonyms", ()),
         tolerance=section.may("tolerance", section.number),
         benchmark=section.may("benchmark", section.text),
+        reported_by=section.texts("reported_by", ()),
     )
 
 
@@ -119,6 +120,7 @@ def _target(section: Section, known: tuple[Indicator, ...], defaults: Defaults) 
         clause=section.text("clause", ""),
         quote=section.text("quote", ""),
         indicator=section.may("indicator", lambda _: reference(section, known)),
+        measure=section.choice("measure", MEASURES, "sum"),
     )
 
 
@@ -150,13 +152,22 @@ def _conflict(section: Section) -> Conflict:
 
 
 def groups(plan: Section) -> tuple[Group, ...]:
-    return _each(
-        plan,
-        "groups",
-        lambda section: Group(
-            section.text("name"), section.choice("kind", KINDS), section.texts("aliases", ())
-        ),
-    )
+    return _each(plan, "groups", _group)
+
+
+def _group(section: Section) -> Group:
+    """``kind: county`` for one kind of reporters, ``kinds: [city, county]`` for several, ``members: [id]`` for single
+    ones."""
+    kinds = section.texts("kinds", ())
+    if one := section.may("kind", lambda name: section.choice(name, KINDS)):
+        kinds = (one, *kinds)
+    for kind in kinds:
+        if kind not in KINDS:
+            section.fault("kinds", f"填的是“{kind}”，应为 {quoted(KINDS)} 中的几个。")
+    group = Group(section.text("name"), kinds, section.texts("aliases", ()), section.texts("members", ()))
+    if not group.kinds and not group.members and section.value("kind") is None:
+        section.fault("", f"缺少“kind”，应为 {quoted(KINDS)} 之一；几类写 kinds，单个单位的编号写 members。")
+    return group
 
 
 def _each(plan: Section, name: str, build: Callable[[Section], T]) -> tuple[T, ...]:

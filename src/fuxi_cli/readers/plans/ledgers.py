@@ -56,14 +56,28 @@ def _ledger(section: Section, known: tuple[Indicator, ...], choices: Lists) -> L
     ledger = Ledger(
         id=slug(section, "id"),
         name=section.text("name"),
-        indicator=reference(section, known),
+        indicator=section.may("indicator", lambda _: reference(section, known)),
         fields=_conditional(section, fields),
         stage=section.may("stage", section.text),
         clause=section.text("clause", ""),
+        reported_by=section.texts("reported_by", ()),
     )
+    _check_kept(section, ledger)
     _check_name(section, ledger)
     _check_fields(section, ledger)
     return ledger
+
+
+def _check_kept(section: Section, ledger: Ledger) -> None:
+    """Evidence is kept by who reports its indicator; a register says itself who keeps it."""
+    if ledger.indicator is None and not ledger.reported_by:
+        section.fault(
+            "reported_by",
+            "没有对应指标的台账，要写明由谁登记：单位类别或 reporters.csv 里的 id，如 reported_by: [county]；"
+            "有对应指标的，要写 indicator。",
+        )
+    if ledger.indicator and ledger.reported_by:
+        section.fault("reported_by", "有对应指标的台账，由报这个指标的单位登记，不要再写 reported_by。")
 
 
 def _check_name(section: Section, ledger: Ledger) -> None:
@@ -115,6 +129,7 @@ def _field(section: Section, choices: Lists) -> Field:
         synonyms=section.texts("synonyms", ()),
         note=section.text("note", ""),
         width=section.whole("width", 0, 255, 0),
+        varies=section.flag("varies", False),
     )
     _check_types(section, field)
     limits = section.section("constraints", required=False)

@@ -61,6 +61,15 @@ def _revision_folders(folder: str, depth: int) -> Iterable[str]:
                 yield from _revision_folders(os.path.join(folder, name), depth - 1)
 
 
+def found_beside(folder: str) -> list[FoundPlan]:
+    """The other revisions that lie beside one in its plan's folder, those alike too: folders named by a date."""
+    above, own = os.path.split(os.path.abspath(folder))
+    if parse_date(own) is None:
+        return []
+    paths = [os.path.join(above, name) for name in sorted(os.listdir(above)) if name != own and parse_date(name)]
+    return [plan for path in paths if os.path.isfile(os.path.join(path, PLAN)) and (plan := _peek(path))]
+
+
 def _peek(path: str) -> FoundPlan | None:
     """Id and revision from the head of a plan.yaml, else from its folders' names; None when neither tells."""
     try:
@@ -87,8 +96,8 @@ def locate_plan(
     """The folder of the revision that a reference names: ``id``, ``id@revision``, or the path of a plan's or
     revision's folder.
 
-    Without a revision the one in force at the period's end counts, else the newest; without a reference the only
-    plan there is. Raises FuxiError when there is no such plan.
+    Without a revision the one in force at the period's end counts, without a period the newest; without a reference
+    the only plan there is. Raises FuxiError when there is no such plan.
     """
     if reference is None or not is_path(reference):
         return choose(reference, find_plans(folders), period).path
@@ -99,7 +108,9 @@ def locate_plan(
         raise FuxiError(f"没有“{path}”这个文件夹；请检查路径，或用 fuxi targets list 查看已有的方案。")
     found = find_plans([path])
     if not found:
-        raise FuxiError(f"文件夹“{path}”里没有方案：没有找到 {PLAN}。")
+        within = os.path.isdir(os.path.join(path, PLAN))
+        what = f"{PLAN} 是一个文件夹，应为文件" if within else f"没有找到 {PLAN}"
+        raise FuxiError(f"文件夹“{path}”里没有方案：{what}。")
     return choose(None, found, period).path
 
 
@@ -133,9 +144,42 @@ def choose(reference: str | None, found: list[FoundPlan], period: Period | None)
 
 
 def _in_force(found: list[FoundPlan], period: Period | None) -> FoundPlan:
-    """The revision in force at the period's end; the newest without a period, or when none was in force yet."""
+    """The revision in force at the period's end: the newest without a period, the first where none was in force yet."""
     in_force = [plan for plan in found if period is None or plan.revision <= period.last_day]
-    return max(in_force or found, key=lambda plan: plan.revision)
+    if not in_force:
+        return min(found, key=lambda plan: plan.revision)
+    return max(in_force, key=lambda plan: plan.revision)
+
+
+def _by_path(reference: str) -> tuple[list[FoundPlan], FoundPlan | None]:
+    """What is found where a path leads: all revisions of the plan, and the one whose own folder it is."""
+    path = (os.path.dirname(reference) or ".") if os.path.basename(reference) == PLAN else reference
+    within = os.path.isfile(os.path.join(path, PLAN))
+    found = find_plans([os.path.dirname(os.path.abspath(path)) if within else path])
+    if not found:
+        locate_plan(reference, ())  # tells what is wrong with the path
+    own = next((one for one in found if os.path.samefile(one.path, path)), None) if within else None
+    return found, own
+
+
+def latest_two(reference: str, folders: Iterable[str | os.PathLike[str]]) -> tuple[str, str]:
+    """The folders of a plan's two latest revisions, the older one first. ``reference``: its id, or its folder.
+
+    Raises FuxiError when there is no such plan, or only one revision of it.
+    """
+    found, chosen = _by_path(reference) if is_path(reference) else ([], None)
+    if chosen is None:
+        found = found or find_plans(folders)
+        chosen = choose(None if is_path(reference) else reference, found, None)
+    id = chosen.id
+    earlier = [plan for plan in found if plan.id == id and plan.revision < chosen.revision]
+    if not earlier:
+        known = quoted(str(plan.revision) for plan in found if plan.id == id)
+        raise FuxiError(
+            f"方案 {id} 没有比 {chosen.revision} 更早的版次可以比较；已有的版次：{known}。"
+            "要比较两个文件夹，请把两个都写上：fuxi targets diff 原版次 现版次。"
+        )
+    return max(earlier, key=lambda plan: plan.revision).path, chosen.path
 
 
 def load_folder(path: str | os.PathLike[str]) -> Plan:

@@ -15,6 +15,7 @@ import yaml
 from fuxi_cli.core.period import Period
 from fuxi_cli.readers.plans.faults import Faults, hidden, nearest, provided, quoted
 from fuxi_cli.readers.plans.files import PLAN, Files, parse_date, parse_number, parse_share
+from fuxi_cli.readers.plans.yaml_slips import explain
 
 T = TypeVar("T")
 
@@ -25,19 +26,6 @@ _INDENTED = re.compile(rf"^[-?: ]{{{_DEPTH_LIMIT}}}", re.MULTILINE)
 # Aliases of aliases can name one line in more ways than there is memory for.
 _LINES_LIMIT = 100_000
 _NULLS = ("", "~", "null", "Null", "NULL")
-_PROBLEMS = {
-    "mapping values are not allowed": "多了一个冒号，或者这一行的缩进不对",
-    "cannot start any token": "有不能用在这里的字符，例如用 Tab 缩进（只能用空格）",
-    "could not find expected ':'": "缺少冒号，或者上一行的引号、括号没有写完",
-    "expected ',' or": "方括号或花括号里缺少英文逗号，或者括号没有写完",
-    "expected '-' indicator": "列表各项的“-”没有对齐",
-    "did not find expected key": "缩进不齐，或者引号、括号不成对",
-    "expected <block end>": "缩进不齐，或者引号、括号不成对",
-    "unexpected end of stream": "引号或括号没有写完",
-    "undefined alias": "用了没有定义的 * 引用",
-    "characters are not allowed": "有看不见的控制字符",
-    "single document": "文件里有两份内容（多了一行“---”）",
-}
 
 
 def read_yaml(files: Files) -> "Section":
@@ -48,9 +36,9 @@ def read_yaml(files: Files) -> "Section":
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        raise files.faults.stop(*_explain(error)) from None
+        raise files.faults.stop(*explain(error, text)) from None
     if not isinstance(node, yaml.MappingNode):
-        raise files.faults.stop(f"{PLAN} 第1行", "应为“键: 值”的形式，例如 id: ganzhou-selenium-2022。")
+        raise files.faults.stop(f"{PLAN} 第1行", "应为“键: 值”的形式，例如 id: my-plan。")
     _see_all(node, files.faults)
     return Section(node, "", files.faults)
 
@@ -82,18 +70,6 @@ def _too_deep(text: str) -> bool:
         depth += 1 if bracket in "[{" else -1
         deepest = max(depth, deepest)
     return deepest > _DEPTH_LIMIT or _INDENTED.search(text) is not None
-
-
-def _explain(error: yaml.YAMLError) -> tuple[str, str]:
-    """Where and why a text is no YAML."""
-    mark = getattr(error, "problem_mark", None)
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
-    context = str(getattr(error, "context", None) or "")
-    why = next(
-        (text for words, text in _PROBLEMS.items() if words in f"{problem} {context}"), problem or "格式错误"
-    )
-    where = f"{PLAN} 第{mark.line + 1}行" if mark is not None else PLAN
-    return where, f"不是正确的 YAML：{why}。"
 
 
 def _name(node: yaml.Node, number: int) -> str:
@@ -259,6 +235,10 @@ class Section:
 
     def is_text(self, key: str) -> bool:
         return self._given(key) and isinstance(self._values[key], yaml.ScalarNode)
+
+    def value(self, key: str) -> yaml.Node | None:
+        """The value of a key as it stands in the file."""
+        return self._values.get(key)
 
     @property
     def line(self) -> int:

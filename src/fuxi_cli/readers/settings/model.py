@@ -2,13 +2,16 @@
 
 import os
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fuxi_cli.core.finding import Severity
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.plan import Calendar, LightRule
 
 SETTLE_SECONDS = 5
+
+Supplied = tuple[tuple[str, str | None, Decimal], ...]
+"""Indicator id, reporter's name (None: the whole plan), figure."""
 
 
 class Paths(NamedTuple):
@@ -64,9 +67,15 @@ class Settings(NamedTuple):
     settle_seconds: int = SETTLE_SECONDS
     """A file in the inbox that was changed so recently may still be being copied."""
 
+    baselines: Supplied = ()
+    """What indicators amounted to before the plan."""
+    benchmarks: Supplied = ()
+    """What indicators must be above."""
+
     def over(self, calendar: Calendar) -> Calendar:
         """A plan's calendar with the office's own days in place of the plan's."""
-        return calendar._replace(**dict(self.calendar), set_by="office") if self.calendar else calendar
+        days: dict[str, Any] = dict(self.calendar)
+        return calendar._replace(**days, set_by="office") if days else calendar
 
 
 def joined(root: str, path: str) -> str:

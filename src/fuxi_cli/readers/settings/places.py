@@ -124,7 +124,7 @@ def read_plan(document: Document, root: str) -> str | None:
     if "plan" not in document.content:
         return None
     plan = document.text(
-        ("plan",), document.content["plan"], "方案编号，如 ganzhou-selenium-2022，或者方案的文件夹"
+        ("plan",), document.content["plan"], "方案编号（用 fuxi targets list 查看），或者方案的文件夹"
     ).strip()
     path = joined(root, plan)
     return path if os.path.basename(plan) != plan or os.path.isdir(path) else plan

@@ -6,6 +6,7 @@ from pkgutil import iter_modules
 from typing import cast
 
 from fuxi_cli import rules
+from fuxi_cli.core import check_codes
 from fuxi_cli.core.finding import SEVERITIES, Severity
 from fuxi_cli.readers.plans.faults import nearest
 from fuxi_cli.readers.settings.document import Document, shown
@@ -30,7 +31,7 @@ def read_rules(document: Document) -> tuple[Severities, tuple[str, ...]]:
 
 def _known(document: Document, written: str) -> str:
     code = written.strip().upper()
-    if code not in _modules():
+    if code not in _modules() and not check_codes.well_formed(code):
         raise document.fault((*_SEVERITIES, written), _unknown(code, "没有这条规则"))
     return code
 
@@ -40,7 +41,7 @@ def _severity(document: Document, written: str, code: str, value: object) -> Sev
     if not isinstance(value, str) or value not in SEVERITIES:
         words = "、".join(f"{word}（{chinese}）" for word, chinese in SEVERITIES.items())
         raise document.fault(path, f"写的是{shown(value)}，应为 {words} 之一。")
-    if value == "error" and import_module(f"{rules.__name__}.{_modules()[code]}").RULE.progress:
+    if value == "error" and code in _modules() and import_module(f"{rules.__name__}.{_modules()[code]}").RULE.progress:
         raise document.fault(
             path, "说的是进度，不是报送表的错，不能因此退回；应为 warning（核实）、info（提示）之一。"
         )
@@ -51,7 +52,8 @@ def _ignored(document: Document, value: object) -> tuple[str, ...]:
     written = document.texts(_IGNORE, value, "规则编号", '["S406"]')
     prefixes = tuple(prefix.strip().upper() for prefix in written)
     for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in _modules()):
+        known = check_codes.possible(prefix) or any(code.startswith(prefix) for code in _modules())
+        if not known:
             raise document.fault(_IGNORE, _unknown(prefix, f"没有以“{prefix}”开头的规则"))
     return prefixes
 
