@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 
 from fuxi_cli.core.errors import FuxiError
 
@@ -11,7 +12,13 @@ _TEMPORARY = ".fuxi-", ".tmp"
 
 
 def write_file(path: str, content: bytes) -> None:
-    """Write under a temporary name beside the target, then rename: never half a file."""
+    """Write under a temporary name beside the target, then rename: never half a file.
+
+    What is no file (/dev/stdout, a pipe) is written to and left in its place.
+    """
+    if _is_device(path):
+        _write_to(path, content)
+        return
     folder = os.path.dirname(path) or "."
     # A short name: the target's may be as long as the file system allows.
     temporary = os.path.join(folder, f"{_TEMPORARY[0]}{os.getpid()}{_TEMPORARY[1]}")
@@ -28,8 +35,28 @@ def write_file(path: str, content: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        what_to_do = "" if is_full(error) else "请检查文件夹是否存在、是否可写、文件是否被打开。"
-        raise FuxiError(f"写不了文件“{path}”：{why(error)}。{what_to_do}") from None
+        raise _unwritten(path, error) from None
+
+
+def _is_device(path: str) -> bool:
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError):
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+
+
+def _write_to(path: str, content: bytes) -> None:
+    try:
+        with open(path, "wb") as file:
+            file.write(content)
+    except OSError as error:
+        raise _unwritten(path, error) from None
+
+
+def _unwritten(path: str, error: OSError) -> FuxiError:
+    what_to_do = "" if is_full(error) else "请检查文件夹是否存在、是否可写、文件是否被打开。"
+    return FuxiError(f"写不了文件“{path}”：{why(error)}。{what_to_do}")
 
 
 def is_full(error: OSError) -> bool:
