@@ -140,7 +140,7 @@ def which_plan(ids: Sequence[str]) -> str:
         return "没有找到方案；请用 --targets 写明方案所在的文件夹。"
     return (
         f"有 {len(ids)} 个方案，请写明用哪一个：{'、'.join(ids)}。"
-        "可以写在命令里，也可以在 fuxi.toml 里写 plan = \"方案编号\"。"
+        '可以写在命令里，也可以在 fuxi.toml 里写 plan = "方案编号"。'
     )
 
 

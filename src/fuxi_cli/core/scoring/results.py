@@ -21,13 +21,16 @@ from fuxi_cli.core.words import clean, percent, plain
 
 
 def completion(facts: Facts, maximum: Decimal) -> Part:
-    """The mean of the rates, each up to the cap, by the indicators' weights; more than 100 % earns no more."""
-    owed = [gap for gap in facts.gaps if gap.quota.value and gap.indicator.weight]
+    """The mean of the rates, each up to the cap, by the indicators' weights; more than 100 % earns no more.
+
+    A quota with years counts by this year's, with what was carried over into it.
+    """
+    owed = [gap for gap in facts.gaps if _of_the_year(gap)[1] and gap.indicator.weight]
     missing = [gap for gap in owed if gap.actual is None]
     if missing:
         names = "、".join(gap.indicator.short for gap in missing)
         return unjudged("completion", maximum, "unknown", f"{names}没有可用的数，完成情况不明。")
-    judged = [gap for gap in owed if gap.rate is not None and gap.status != "cannot_judge"]
+    judged = [gap for gap in owed if _of_the_year(gap)[2] is not None and gap.status != "cannot_judge"]
     baseless = [gap.indicator.short for gap in owed if gap not in judged]
     if not judged:
         why = (
@@ -53,13 +56,21 @@ def completion(facts: Facts, maximum: Decimal) -> Part:
 
 
 def _rate(gap: Gap, cap: Fraction) -> Counted:
-    assert gap.rate is not None
-    assert gap.actual is not None
-    share = max(min(gap.rate, cap), Fraction(0))
-    words = f"{plain(gap.actual)}/{plain(gap.quota.value)}＝{percent(gap.rate)}"
-    if gap.rate > cap:
+    done, quota, rate = _of_the_year(gap)
+    assert rate is not None
+    assert done is not None
+    share = max(min(rate, cap), Fraction(0))
+    words = f"{plain(done)}/{plain(quota)}＝{percent(rate)}"
+    if rate > cap:
         words += f"（按 {share_words(cap)} 计）"
     return Counted(gap.indicator.short, words, share, Fraction(gap.indicator.weight))
+
+
+def _of_the_year(gap: Gap) -> tuple[Decimal | None, Decimal, Fraction | None]:
+    """What was done, what is owed and the rate: of the quota, or of this year's where it has years."""
+    if gap.stage is None:
+        return gap.actual, gap.quota.value, gap.rate
+    return gap.stage.done, gap.stage.quota, gap.stage.rate
 
 
 def _weight(one: Counted) -> str:

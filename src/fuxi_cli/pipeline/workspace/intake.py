@@ -279,7 +279,7 @@ class Intake:
                 months.setdefault(_period(answer), []).append(number)
             for period in sorted(months, key=lambda p: (p is None, p)):
                 plan = self.books.plan(period)
-                numbers, period = months[period], plan.as_reported(period) if period else None  # noqa: PLW2901
+                numbers, period = months[period], plan.as_reported(period) if period else None
                 found = reading.against(plan, [answers[n] for n in numbers], [requests[n] for n in numbers])
                 yield (
                     period,

@@ -13,7 +13,19 @@ from fuxi_cli.readers.cells.parse import parse_column
 
 HEADER_ROWS = 40
 """A header stands in the first so many rows."""
-TOTAL_WORDS = {"合计", "总计", "小计", "共计", "总合计", "全市合计", "全市", "全省合计", "全省", "全县合计", "全县"}
+TOTAL_WORDS = {
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总合计",
+    "全市合计",
+    "全市",
+    "全省合计",
+    "全省",
+    "全县合计",
+    "全县",
+}
 _FOOTNOTE = re.compile(
     r"(注|说明|备注|填报|填表|制表|审核|审签|单位负责|负责|联系|统计|报送|分管|日期|电话|经办|盖章|签字|签章)[^:]{0,8}:"
 )

@@ -104,7 +104,9 @@ def _check_references(plan: Plan, reporters: tuple[Reporter, ...], files: Files)
     named = [(f"indicators.{i.id}.reported_by", i.reported_by, {*KINDS, *ids}) for i in plan.indicators]
     named += [(f"ledgers.{one.id}.reported_by", one.reported_by, {*KINDS, *ids}) for one in plan.ledgers]
     named += [(f"groups.{g.name}.members", g.members, ids) for g in plan.groups]
-    unknown = [(path, name, allowed) for path, names, allowed in named for name in names if name not in allowed]
+    unknown = [
+        (path, name, allowed) for path, names, allowed in named for name in names if name not in allowed
+    ]
     if not unknown:
         return
     places = lines(read_yaml(files))

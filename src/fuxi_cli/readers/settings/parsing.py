@@ -11,7 +11,19 @@ from fuxi_cli.readers.settings.places import read_paths, read_plan, read_registe
 from fuxi_cli.readers.settings.rules import read_rules
 from fuxi_cli.readers.settings.toml_keys import Path
 
-_KEYS = ("plan", "register", "targets", "calendar", "limits", "rules", "lights", "paths", "inbox", "baselines", "benchmarks")
+_KEYS = (
+    "plan",
+    "register",
+    "targets",
+    "calendar",
+    "limits",
+    "rules",
+    "lights",
+    "paths",
+    "inbox",
+    "baselines",
+    "benchmarks",
+)
 _Bounds = dict[str, tuple[int, int]]
 """Key → the least and the most it may be."""
 CALENDAR: _Bounds = {"due_day": (1, 31), "due_months_later": (0, 12), "due_soon_days": (0, 366)}
@@ -77,7 +89,9 @@ def _supplied(document: Document, name: str) -> Supplied:
     for indicator, value in document.section((name,)).items():
         if isinstance(value, dict):
             each = document.section((name, indicator))
-            found += [(indicator, who, _figure(document, (name, indicator, who), v)) for who, v in each.items()]
+            found += [
+                (indicator, who, _figure(document, (name, indicator, who), v)) for who, v in each.items()
+            ]
         else:
             found.append((indicator, None, _figure(document, (name, indicator), value)))
     return tuple(found)
