@@ -15,8 +15,11 @@ from fuxi_cli.core import check_codes
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.finding import Finding, Rule, Scope, Severity
 from fuxi_cli.core.flood import fold_findings
+from fuxi_cli.core.nearest import is_it
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import RuleStatus
+
+_DIGITS_MEANT = str.maketrans("OIL", "011")
 
 
 class Entry(NamedTuple):
@@ -38,9 +41,14 @@ def codes() -> dict[str, str]:
 def load(code: str) -> Entry:
     """Import one rule. Raises FuxiError for a code that does not exist."""
     if code not in codes():
-        raise FuxiError(f"没有编号为 {code} 的规则；用 fuxi rules 查看全部规则。")
+        raise FuxiError(f"没有编号为 {code} 的规则；用 fuxi rules 查看全部规则。" + _hint(code))
     module = import_module(f"{rules.__name__}.{codes()[code]}")
     return Entry(module.RULE, module.check, (module.__doc__ or "").strip())
+
+
+def _hint(code: str) -> str:
+    """The code that was probably meant: letters typed for digits first."""
+    return is_it(code[:1] + code[1:].translate(_DIGITS_MEANT), codes())
 
 
 def of_plan(plan: Plan | None) -> list[Entry]:
@@ -80,7 +88,9 @@ class Selection:
     def __post_init__(self) -> None:
         for prefix in (*self.select, *self.ignore, *self.ignored_by_office):
             if not check_codes.possible(prefix) and not any(code.startswith(prefix) for code in codes()):
-                raise FuxiError(f"没有以“{prefix}”开头的规则编号；用 fuxi rules 查看全部规则。")
+                raise FuxiError(
+                    f"没有以“{prefix}”开头的规则编号；用 fuxi rules 查看全部规则。" + _hint(prefix)
+                )
 
     def reason_to_skip(self, code: str) -> str | None:
         """Why a rule is not used; None when it is. The longer prefix wins between the two lists."""

@@ -130,7 +130,7 @@ def test_what_the_older_template_explains_is_not_said_again() -> None:
         notice("sheet-unknown", provided="Sheet1"),
         notice("not-a-number", provided="一些"),
     ]
-    assert without_older(submission(notices=[*told, *kept]), added, before).notices == kept
+    assert without_older(submission(notices=[*told, *kept]), before).notices == kept
 
 
 def test_rows_and_sheets_of_the_older_template_are_known() -> None:
@@ -140,6 +140,6 @@ def test_rows_and_sheets_of_the_older_template_are_known() -> None:
         notice("row-unknown", provided="第1项示例工作"),
         notice("sheet-unknown", provided="台账-示范基地"),
     ]
-    assert without_older(submission(notices=gone), now, plan()).notices == []
+    assert without_older(submission(notices=gone), plan()).notices == []
     unknown = submission(notices=gone, reporter=None)
-    assert without_older(unknown, now, plan()) is unknown
+    assert without_older(unknown, plan()) is unknown

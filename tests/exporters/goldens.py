@@ -13,7 +13,9 @@ FOLDER = Path(__file__).parent / "golden"
 
 def assert_golden(name: str, rendered: bytes) -> None:
     """The bytes are those of the golden file, but for fuxi's own version."""
-    assert_golden_in(FOLDER, name, rendered.replace(f'"version": "{__version__}"'.encode(), b'"version": "0"'))
+    assert_golden_in(
+        FOLDER, name, rendered.replace(f'"version": "{__version__}"'.encode(), b'"version": "0"')
+    )
 
 
 def assert_golden_in(folder: Path, name: str, rendered: bytes) -> None:

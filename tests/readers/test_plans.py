@@ -328,7 +328,13 @@ def test_the_day_from_which_a_revision_is_in_force(
 
 def test_the_latest_two(folder: Path) -> None:
     new = second_revision(folder)
-    for reference in ("sample-plan", "sample-plan@2022-07-01", str(folder.parent), str(new), str(new / "plan.yaml")):
+    for reference in (
+        "sample-plan",
+        "sample-plan@2022-07-01",
+        str(folder.parent),
+        str(new),
+        str(new / "plan.yaml"),
+    ):
         assert [Path(p) for p in latest_two(reference, [folder.parent])] == [folder, new]
     for reference in ("sample-plan@2022-01-24", str(folder)):
         with pytest.raises(FuxiError, match="没有比 2022-01-24 更早的版次"):

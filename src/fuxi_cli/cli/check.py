@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.options import (
+    RESULT,
+    SCOPE,
     AsOfOption,
     IgnoreOption,
     JobsOption,
@@ -49,13 +51,21 @@ def command(
         typer.Option(
             "--history",
             metavar="文件夹",
-            help="以前月份的报送表，内有 2022-05 这样的文件夹；默认找同级文件夹",
+            help="以前月份的报送表（2022-05 等文件夹）；默认找同级的",
+            rich_help_panel=SCOPE,
         ),
     ] = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(FORMATS)}；默认 text")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"{'、'.join(FORMATS)}；默认 text",
+            rich_help_panel=RESULT,
+        ),
     ] = "text",
     output: OutputOption = None,
     annotate_to: Annotated[
@@ -63,7 +73,8 @@ def command(
         typer.Option(
             "--annotate",
             metavar="文件夹",
-            help="给有问题的报送表各出一份审核意见（标注了问题的副本）和退回单",
+            help="给有问题的报送表各出一份审核意见和退回单",
+            rich_help_panel=RESULT,
         ),
     ] = None,
     fail_on: Annotated[
@@ -71,7 +82,8 @@ def command(
         typer.Option(
             "--fail-on",
             metavar="级别",
-            help="出现哪一级问题时退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
+            help="哪一级问题使退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
+            rich_help_panel=RESULT,
         ),
     ] = "error",
     layout: Annotated[
@@ -79,7 +91,8 @@ def command(
         typer.Option(
             "--layout",
             metavar="版式",
-            help="表是哪一种：official 下发的模板、wide 各县一行的汇总表、list 各县一行的清单、free 一个单位自己的表；不写则逐个文件辨认",
+            help="official 下发的模板、wide 汇总表、list 清单、free 一个单位自己的表；不写则逐个文件辨认",
+            rich_help_panel=SCOPE,
         ),
     ] = None,
     measure: Annotated[
@@ -87,14 +100,16 @@ def command(
         typer.Option(
             "--measure",
             metavar="数",
-            help="表头没写明时，每个指标的一列填的是：quota 任务数、month 本月新增、cumulative 累计完成",
+            help="表头没写明时，一列数是 quota 任务数、month 本月新增还是 cumulative 累计完成",
+            rich_help_panel=SCOPE,
         ),
     ] = None,
     explain_layout: Annotated[
         bool,
         typer.Option(
             "--explain-layout",
-            help="不检查，只说明每个文件的表是怎么认的：哪一列读作什么，哪些没有读（格式：text、json）",
+            help="不检查，只说明表是怎么认的（格式：text、json）",
+            rich_help_panel=RESULT,
         ),
     ] = False,
     jobs: JobsOption = None,
@@ -107,11 +122,11 @@ def command(
 
     \b
     示例：
-      fuxi check 于都县.xlsx                 检查一份报送表
-      fuxi check 报送/2022-06                检查一个月全部报送表
-      fuxi check 报送/2022-06 -f json -o 结果.json
-      fuxi check 报送/2022-06 --annotate 退回  给有问题的报送表出审核意见和退回单
-      fuxi check 全市汇总.xls --explain-layout  看这份表的每一列是怎么认的
+      fuxi check 于都县.xlsx                       检查一份报送表
+      fuxi check 报送/2022-06                      检查一个月全部报送表
+      fuxi check 报送/2022-06 -f json -o 结果.json  结果交给别的程序
+      fuxi check 报送/2022-06 --annotate 退回      出审核意见和退回单
+      fuxi check 全市汇总.xls --explain-layout     看每一列是怎么认的
     """
     choice("--format", format, formats("layout") if explain_layout else FORMATS)
     choice("--fail-on", fail_on, FAIL_ON)

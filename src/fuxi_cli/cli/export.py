@@ -6,10 +6,13 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.options import (
+    RESULT,
     AsOfOption,
     JobsOption,
+    NoCacheOption,
     PeriodOption,
     PlanOption,
+    StrictCacheOption,
     TargetsOption,
     choice,
 )
@@ -26,12 +29,28 @@ def command(
     as_of: AsOfOption = None,
     history: HistoryOption = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="格式", help=f"{'、'.join(TIDY_FORMATS)}；默认 csv")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"{'、'.join(TIDY_FORMATS)}；默认 csv",
+            rich_help_panel=RESULT,
+        ),
     ] = "csv",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="文件夹", help="放到哪个文件夹；默认“数据”")
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="文件夹",
+            help="放到哪个文件夹；默认“数据”",
+            rich_help_panel=RESULT,
+        ),
     ] = "数据",
     jobs: JobsOption = None,
+    no_cache: NoCacheOption = False,
+    strict_cache: StrictCacheOption = False,
 ) -> None:
     """导出数据：进度、合计、排名、报送、任务、问题、台账各一张表，供分析用；附数据字典。
 
@@ -41,7 +60,7 @@ def command(
       fuxi export 报送/2022-06 -f parquet -o 数据
     """
     choice("--format", format, TIDY_FORMATS)
-    options = options_of(plan, targets, period, as_of, history, jobs=jobs)
+    options = options_of(plan, targets, period, as_of, history, jobs=jobs, cache=(no_cache, strict_cache))
     with progress_line("正在汇总") as bar:
         summary = summarise(paths or [], options, bar)
     files = tidy(summary, format)

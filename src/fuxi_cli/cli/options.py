@@ -1,5 +1,7 @@
 """Options that several commands share, and how their values are read."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
@@ -8,9 +10,14 @@ import typer
 
 from fuxi_cli.catalogue import Selection
 from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.nearest import is_it
 from fuxi_cli.core.period import Period, quarter_of, year_of
 
 MOST_JOBS = 64
+SCOPE, RESULT, WORK = "检查什么", "给出什么", "怎么运行"
+"""Panels of the options, on the help pages of commands that have many."""
+_MONTH = re.compile(r"(20\d\d)[^\d]?(0?[1-9]|1[0-2])月?份?", re.ASCII)
+_DAY = re.compile(r"(20\d\d)[^\d]?(0?[1-9]|1[0-2])[^\d]?(0?[1-9]|[12]\d|3[01])日?", re.ASCII)
 
 
 def parse_period(text: str) -> Period:
@@ -23,6 +30,7 @@ def parse_period(text: str) -> Period:
     if period is None:
         raise FuxiError(
             f"报告期“{text}”不对，应写成 2022-06 这样的年月；按季报送的可写 2022Q2、2022年二季度，按年报送的可写 2022年度。"
+            + _meant(_MONTH, text)
         )
     return period
 
@@ -31,7 +39,13 @@ def parse_day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise FuxiError(f"日期“{text}”不对，应写成 2022-06-30 这样的年月日。") from None
+        raise FuxiError(f"日期“{text}”不对，应写成 2022-06-30 这样的年月日。" + _meant(_DAY, text)) from None
+
+
+def _meant(pattern: re.Pattern[str], text: str) -> str:
+    """The same month or day as it is to be typed, when the text is one in another way of writing."""
+    match = pattern.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    return f"是不是 {'-'.join(part.zfill(2) for part in match.groups())}？" if match else ""
 
 
 def parse_selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
@@ -58,39 +72,54 @@ def parse_cache(off: bool, strict: bool) -> str:
 
 def choice(name: str, text: str, choices: Sequence[str]) -> str:
     if text not in choices:
-        raise FuxiError(f"选项 {name} 的值“{text}”不对，可选：{'、'.join(choices)}。")
+        raise FuxiError(f"选项 {name} 的值“{text}”不对，可选：{'、'.join(choices)}。" + is_it(text, choices))
     return text
 
 
 PlanOption = Annotated[
-    str | None, typer.Option("--plan", metavar="方案[@版次]", help="按哪个方案检查；不写则由报送表自己说明")
-]
-TargetsOption = Annotated[
-    list[str] | None, typer.Option("--targets", metavar="文件夹", help="自有方案所在的文件夹，可写多次")
-]
-PeriodOption = Annotated[str | None, typer.Option("--period", metavar="年-月", help="报告期，如 2022-06")]
-AsOfOption = Annotated[
-    str | None, typer.Option("--as-of", metavar="日期", help="截止日，默认为报告期最后一天")
-]
-SelectOption = Annotated[
-    list[str] | None, typer.Option("--select", metavar="编号", help="只用这些规则，如 S,T101，可写开头几位")
-]
-IgnoreOption = Annotated[list[str] | None, typer.Option("--ignore", metavar="编号", help="不用这些规则")]
-JobsOption = Annotated[
     str | None,
-    typer.Option("--jobs", metavar="个数", help="同时读几个文件；不写则按文件多少自动决定"),
-]
-OutputOption = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="文件", help="结果写入文件，不写则显示")
-]
-QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="只显示结论")]
-NoColorOption = Annotated[bool, typer.Option("--no-color", help="不用颜色；设置环境变量 NO_COLOR 也可")]
-NoCacheOption = Annotated[
-    bool,
     typer.Option(
-        "--no-cache", help="不用上次留存的结果，每个文件都重新读；设置环境变量 FUXI_NO_CACHE=1 也可"
+        "--plan", metavar="方案[@版次]", help="用哪个方案；不写则由报送表自己说明", rich_help_panel=SCOPE
     ),
 ]
+TargetsOption = Annotated[
+    list[str] | None,
+    typer.Option("--targets", metavar="文件夹", help="自有方案所在的文件夹，可写多次", rich_help_panel=SCOPE),
+]
+PeriodOption = Annotated[
+    str | None, typer.Option("--period", metavar="年-月", help="报告期，如 2022-06", rich_help_panel=SCOPE)
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="日期", help="截止日，默认为报告期最后一天", rich_help_panel=SCOPE),
+]
+SelectOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--select", metavar="编号", help="只用这些规则，如 S,T101，可写开头几位", rich_help_panel=SCOPE
+    ),
+]
+IgnoreOption = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="编号", help="不用这些规则", rich_help_panel=SCOPE)
+]
+JobsOption = Annotated[
+    str | None,
+    typer.Option("--jobs", metavar="个数", help="同时读几个文件；不写则自动决定", rich_help_panel=WORK),
+]
+OutputOption = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="文件", help="结果写入文件，不写则显示", rich_help_panel=RESULT),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="只显示结论", rich_help_panel=RESULT)]
+NoColorOption = Annotated[
+    bool,
+    typer.Option("--no-color", help="不用颜色；设置环境变量 NO_COLOR 也可", rich_help_panel=RESULT),
+]
+NoCacheOption = Annotated[
+    bool,
+    typer.Option("--no-cache", help="每个文件都重新读；环境变量 FUXI_NO_CACHE=1 也可", rich_help_panel=WORK),
+]
 StrictCacheOption = Annotated[
-    bool, typer.Option("--strict-cache", help="按文件内容（不按大小和修改时间）判断文件有没有变过")
+    bool,
+    typer.Option("--strict-cache", help="按内容（不按大小和时间）判断文件变没变", rich_help_panel=WORK),
 ]

@@ -6,12 +6,15 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.options import (
+    RESULT,
     AsOfOption,
     IgnoreOption,
     JobsOption,
+    NoCacheOption,
     PeriodOption,
     PlanOption,
     SelectOption,
+    StrictCacheOption,
     TargetsOption,
 )
 from fuxi_cli.cli.output import harmless, progress_line, say
@@ -37,11 +40,16 @@ def command(
             "--output",
             "-o",
             metavar="文件夹或zip",
-            help="放到哪里；以 .zip 结尾则打成压缩包；默认“会议材料-年-月”",
+            help="放到哪里，.zip 则打成压缩包；默认“会议材料-年-月”",
+            rich_help_panel=RESULT,
         ),
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="已有同名文件时覆盖")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="已有同名文件时覆盖", rich_help_panel=RESULT)
+    ] = False,
     jobs: JobsOption = None,
+    no_cache: NoCacheOption = False,
+    strict_cache: StrictCacheOption = False,
 ) -> None:
     """一次备齐会议材料：汇总表、进度一览、通报代拟稿、审核结果、退回材料和数据，附目录。
 
@@ -50,7 +58,8 @@ def command(
       fuxi pack 报送/2022-06
       fuxi pack 报送/2022-06 -o 会议材料.zip
     """
-    options = options_of(plan, targets, period, as_of, history, select, ignore, jobs)
+    cache = no_cache, strict_cache
+    options = options_of(plan, targets, period, as_of, history, select, ignore, jobs, cache)
     with progress_line("正在汇总") as bar:
         summary = summarise(paths or [], options, bar, assessment)
     target = output or f"会议材料-{summary.period}"

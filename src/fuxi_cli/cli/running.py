@@ -5,7 +5,15 @@ from typing import Annotated
 
 import typer
 
-from fuxi_cli.cli.options import parse_day, parse_jobs, parse_period, parse_selection
+from fuxi_cli.cli.options import (
+    RESULT,
+    SCOPE,
+    parse_cache,
+    parse_day,
+    parse_jobs,
+    parse_period,
+    parse_selection,
+)
 from fuxi_cli.cli.output import say
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.pipeline import Options
@@ -14,7 +22,7 @@ PathsArgument = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="路径",
-        help="装有一个报告期报送表的文件夹，或逐个写明报送表；在工作区里不写则按登记簿",
+        help="一个报告期的报送表或其文件夹；在工作区里不写则按登记簿",
     ),
 ]
 HistoryOption = Annotated[
@@ -22,11 +30,13 @@ HistoryOption = Annotated[
     typer.Option(
         "--history",
         metavar="文件夹",
-        help="以前月份的报送表，内有 2022-05 这样的文件夹；默认找同级文件夹",
+        help="以前月份的报送表（2022-05 等文件夹）；默认找同级的",
+        rich_help_panel=SCOPE,
     ),
 ]
 AssessmentOption = Annotated[
-    bool, typer.Option("--assessment", help="加上年度考核：按方案里定的权重给各单位打分")
+    bool,
+    typer.Option("--assessment", help="加上年度考核：按方案里定的权重给各单位打分", rich_help_panel=RESULT),
 ]
 
 
@@ -48,8 +58,10 @@ def options_of(
     select: Sequence[str] | None = None,
     ignore: Sequence[str] | None = None,
     jobs: str | None = None,
+    cache: tuple[bool, bool] = (False, False),
 ) -> Options:
-    """What the command line settles for a run. Raises FuxiError naming the option that is wrong."""
+    """What the command line settles for a run; ``cache``: --no-cache, --strict-cache. Raises FuxiError naming the option
+    that is wrong."""
     return Options(
         plan=plan,
         targets=tuple(targets or ()),
@@ -58,4 +70,5 @@ def options_of(
         history=history,
         selection=parse_selection(select or (), ignore or ()),
         jobs=parse_jobs(jobs) if jobs else None,
+        cache=parse_cache(*cache),
     )

@@ -6,13 +6,16 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.options import (
+    RESULT,
     AsOfOption,
     IgnoreOption,
     JobsOption,
+    NoCacheOption,
     OutputOption,
     PeriodOption,
     PlanOption,
     SelectOption,
+    StrictCacheOption,
     TargetsOption,
     choice,
 )
@@ -41,11 +44,17 @@ def command(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", metavar="格式", help=f"{'、'.join(FORMATS)}；不写则看输出文件的扩展名"
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"{'、'.join(FORMATS)}；不写则看输出文件的扩展名",
+            rich_help_panel=RESULT,
         ),
     ] = None,
     output: OutputOption = None,
     jobs: JobsOption = None,
+    no_cache: NoCacheOption = False,
+    strict_cache: StrictCacheOption = False,
 ) -> None:
     """汇总一个月的报送表：汇总表（xlsx）、进度一览网页（html）或通报代拟稿（docx）。
 
@@ -59,7 +68,8 @@ def command(
     chosen = choice("--format", format or _by_name(output), FORMATS)
     if output is None and chosen not in _TEXT and seen_by_a_person():
         raise FuxiError(f"{chosen} 不能显示在屏幕上；请用 -o 写明存成哪个文件，如 -o 汇总.{chosen}。")
-    options = options_of(plan, targets, period, as_of, history, select, ignore, jobs)
+    cache = no_cache, strict_cache
+    options = options_of(plan, targets, period, as_of, history, select, ignore, jobs, cache)
     with progress_line("正在汇总") as bar:
         summary = summarise(paths or [], options, bar, assessment)
     emit(export(summary, chosen, of="summary"), output)

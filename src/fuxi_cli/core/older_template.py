@@ -12,7 +12,7 @@ from fuxi_cli.core.submission import Notice, Submission
 from fuxi_cli.core.words import key, split_unit
 
 
-def without_older(submission: Submission, plan: Plan, made_from: Plan) -> Submission:
+def without_older(submission: Submission, made_from: Plan) -> Submission:
     """The submission without those notices that the template it was made from explains."""
     if submission.reporter is None:
         return submission

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from fuxi_cli.core.plan import Leader, Plan, Task
@@ -34,7 +35,7 @@ def span(plan: Plan, task: Task) -> tuple[date, date]:
 def clashes(task: Task) -> Iterator[Clash]:
     """Leaders whose days in office are stated, and overlap. Leaders without days share their post on purpose."""
     for leaders in _posts(task):
-        for before, after in zip(leaders, leaders[1:], strict=False):
+        for before, after in pairwise(leaders):
             if before.until is None or after.since is None or after.since <= before.until:
                 first = after.since or before.since or date.min
                 last = min(before.until or date.max, after.until or date.max)

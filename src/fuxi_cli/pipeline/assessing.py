@@ -44,6 +44,6 @@ def _led(run: Run, plan: Plan, report: Report, reporter: Reporter) -> Led:
     own = [task for task in plan.tasks if reporter in plan.members(task.lead)]
     submission, checked = run.counted.get(reporter.id, (None, None))
     now = submission if checked is not None and run.usable(checked) else None
-    last = now or run.last_accepted(reporter)
+    last = now or run.earlier.last_accepted(reporter)
     assert report.as_of is not None
     return Led(duties(plan, [last] if last else [], report.as_of, own), now is None and last is not None)

@@ -8,7 +8,8 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.stages import stage_at
 from fuxi_cli.pipeline.history import History, month_folders, read_history
-from fuxi_cli.pipeline.judging import NOTHING_ON_RECORD, Run
+from fuxi_cli.pipeline.judging import Run
+from fuxi_cli.pipeline.on_record import NOTHING_ON_RECORD
 from fuxi_cli.pipeline.plans import Plans, selection_as_set
 from fuxi_cli.pipeline.reading import Reading, jobs_for
 from fuxi_cli.pipeline.revisions import revisions_of
@@ -40,7 +41,7 @@ def done_before(
     run = Run(plan, period, None, True, selection_as_set(store.settings), found, on_record, revisions)
     done: dict[str, dict[str, Decimal]] = {}
     for quota in wanted:
-        before = run.left_at(plan, quota)
+        before = run.earlier.left_at(plan, quota)
         if before is not None:
             done.setdefault(quota.reporter, {})[quota.indicator] = before
     return done

@@ -18,7 +18,8 @@ from fuxi_cli.core.report import Report
 from fuxi_cli.core.submission import Hints
 from fuxi_cli.pipeline.files import find_files, left_out
 from fuxi_cli.pipeline.history import History, month_folders, read_history
-from fuxi_cli.pipeline.judging import NOTHING_ON_RECORD, Run
+from fuxi_cli.pipeline.judging import Run
+from fuxi_cli.pipeline.on_record import NOTHING_ON_RECORD
 from fuxi_cli.pipeline.periods import asked_for
 from fuxi_cli.pipeline.plans import Plans, selection_as_set
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for

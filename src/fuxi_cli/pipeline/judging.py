@@ -1,9 +1,7 @@
 """Submissions of one plan and period → findings, gaps, totals, tasks, reporting: the report."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
-from typing import NamedTuple
 
 from fuxi_cli import catalogue
 from fuxi_cli.catalogue import Selection
@@ -13,45 +11,24 @@ from fuxi_cli.core.explanations import explain
 from fuxi_cli.core.finding import Finding, Scope
 from fuxi_cli.core.older_template import without_older
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import Plan, Quota, Reporter, Task
+from fuxi_cli.core.plan import Plan, Reporter, Task
 from fuxi_cli.core.progress import Gap, judge
 from fuxi_cli.core.report import Checked, Report, RuleStatus
 from fuxi_cli.core.reporting import due_day, reporting
 from fuxi_cli.core.revised import Revised, revised
 from fuxi_cli.core.rivals import precedence
-from fuxi_cli.core.stages import stage_at
-from fuxi_cli.core.submission import Figure, Submission, Workbook
+from fuxi_cli.core.submission import Submission
 from fuxi_cli.core.totals import Reported, totals
+from fuxi_cli.pipeline.earlier import Earlier, actual, figure_of
 from fuxi_cli.pipeline.history import History
+from fuxi_cli.pipeline.on_record import NOTHING_ON_RECORD, Judged, OnRecord
 from fuxi_cli.pipeline.periods import in_words_of
 from fuxi_cli.pipeline.revisions import Revisions, only
+from fuxi_cli.pipeline.settling import reading_order, remarks, status_of
 from fuxi_cli.readers.workdays import next_workday
 
 Counted = dict[str, tuple[Submission, Checked]]
 """Reporter id → the submission that counts for it, and what the check made of it."""
-
-
-class Judged(NamedTuple):
-    """What the rules about single workbooks made of a month's submissions, by path, and which rules that were."""
-
-    checked: Mapping[str, Checked]
-    ran: frozenset[str]
-
-
-class OnRecord(NamedTuple):
-    """What an office's register knows beyond the files that a run looks at; of folders alone nothing is known."""
-
-    settled: frozenset[str] = frozenset()
-    """Paths of submissions that were accepted: they stay so, whatever came in since."""
-    sent_back: Mapping[Period, Mapping[str, date | None]] = {}
-    """For each month, who sent a workbook that was returned, and nothing better since: reporter id → its 报送日期."""
-    others: tuple[Submission, ...] = ()
-    """Accepted submissions of the period that are not among the files: for comparison only."""
-    judged: Mapping[Period, Judged] = {}
-    """What need not be checked again: nothing that it rests on has changed since."""
-
-
-NOTHING_ON_RECORD = OnRecord()
 
 
 class Run:
@@ -76,6 +53,7 @@ class Run:
         self.selection = selection
         self.history = history
         self.on_record = on_record
+        self.earlier = Earlier(history, self.revisions, self.period, self.accepts)
         idle = "P" + ("" if office else "XD") + ("" if history.given else "H")
         self.entries = {
             scope: list(selection.entries(scope, without=idle, plan=plan))
@@ -87,6 +65,8 @@ class Run:
         self.counted: Counted = {}
         self._months: dict[Period, tuple[Run, Report]] = {}
         """Earlier months as their own checks tell them, shared with the runs over those."""
+        self._checked: dict[Period, dict[str, Checked]] = {}
+        """Their workbooks by path."""
 
     @staticmethod
     def prepare(selection: Selection, office: bool) -> None:
@@ -154,7 +134,7 @@ class Run:
             reporting=case.reporting,
             totals=case.totals,
             rules=self._rule_statuses(),
-            remarks=tuple(_remarks(change, None if known else due.year)),
+            remarks=tuple(remarks(change, None if known else due.year)),
             revised=change,
         )
 
@@ -199,8 +179,8 @@ class Run:
 
     def _settle(self, submission: Submission, checked: Checked, findings: list[Finding]) -> Checked:
         """A checked workbook with its findings: explained where it explains them, in reading order."""
-        told = sorted(explain(findings, submission.explanations), key=_reading_order(submission.workbook))
-        status = "accepted" if submission.path in self.on_record.settled else _status(submission, told)
+        told = sorted(explain(findings, submission.explanations), key=reading_order(submission.workbook))
+        status = "accepted" if submission.path in self.on_record.settled else status_of(submission, told)
         return checked._replace(findings=tuple(told), status=status)
 
     def _find(
@@ -230,7 +210,7 @@ class Run:
         findings = self._find(case, "file", submission.path, reporter)
         if submission.layout and self.plan and self.period and self.as_of:
             gaps = tuple(self._stated_gaps(submission, self.plan, self.period, self.as_of))
-            seen = submission if made_from is None else without_older(submission, self.plan, made_from)
+            seen = submission if made_from is None else without_older(submission, made_from)
             understood = WorkbookCase(seen, self.plan, self.period, self.as_of, gaps, made_from=made_from)
             self._remember(understood, reporter)
             but = "-" if self.history.given else "H"
@@ -270,8 +250,10 @@ class Run:
             on_record = self.on_record._replace(others=())
             plan = self.revisions.in_force(period) if self.plan else None
             run = Run(plan, period, None, self.office, self.selection, earlier, on_record, self.revisions)
-            run._months = self._months
-            self._months[period] = run, run.report(self.history.submissions(period))
+            run._months, run._checked = self._months, self._checked
+            report = run.report(self.history.submissions(period))
+            self._months[period] = run, report
+            self._checked[period] = {one.path: one for one in report.workbooks}
         return self._months[period]
 
     def accepts(self, past: Past) -> bool:
@@ -283,8 +265,8 @@ class Run:
 
     def checked(self, past: Past) -> Checked | None:
         """What its own month's check made of an earlier workbook."""
-        _, report = self.month(past.period)
-        return next((one for one in report.workbooks if one.path == past.submission.path), None)
+        self.month(past.period)
+        return self._checked[past.period].get(past.submission.path)
 
     def _counted(
         self, plan: Plan, period: Period, submissions: Sequence[Submission], checked: list[Checked]
@@ -305,12 +287,12 @@ class Run:
         result = []
         for reporter, usable, carried, absent in self._standing(plan, counted):
             for quota in plan.quotas_of(reporter.id):
-                actual = _actual(usable or carried, quota)
-                late = carried is not None and actual is not None
+                done = actual(usable or carried, quota)
+                late = carried is not None and done is not None
                 result.append(
                     judge(
-                        plan, reporter, quota, actual, period, as_of, absent, late,
-                        self._behind(plan, quota), self.left_at(plan, quota),
+                        plan, reporter, quota, done, period, as_of, absent, late,
+                        self.earlier.behind(plan, quota), self.earlier.left_at(plan, quota),
                     )
                 )  # fmt: skip
         return result
@@ -321,11 +303,11 @@ class Run:
             for indicator in plan.reports(reporter.id):
                 if plan.quota(reporter.id, indicator.id) is not None:
                     continue
-                stated = _figure(usable or carried, reporter.id, indicator.id)
-                actual = stated.cumulative if stated else None
+                stated = figure_of(usable or carried, reporter.id, indicator.id)
+                done = stated.cumulative if stated else None
                 month = stated.month if stated and usable else None
-                late = carried is not None and actual is not None
-                yield Reported(reporter, indicator, actual, month, "" if actual is not None else absent, late)
+                late = carried is not None and done is not None
+                yield Reported(reporter, indicator, done, month, "" if done is not None else absent, late)
 
     def _standing(
         self, plan: Plan, counted: Counted
@@ -340,54 +322,19 @@ class Run:
             usable = submission if checked and self.usable(checked) else None
             sent = checked is not None or reporter.id in sent_back
             absent = "cannot_judge" if usable else "returned" if sent else "not_reported"
-            yield reporter, usable, self.last_accepted(reporter) if usable is None else None, absent
+            yield reporter, usable, self.earlier.last_accepted(reporter) if usable is None else None, absent
 
     def _sent_back(self) -> Mapping[str, date | None]:
         """Who has nothing but a returned workbook, by the register."""
         return self.on_record.sent_back.get(self.period, {}) if self.period else {}
-
-    def last_accepted(self, reporter: Reporter) -> Submission | None:
-        """The newest earlier submission without a blocking fault: its figures are carried forward (沿用)."""
-        pasts = self.history.of(reporter.id)
-        return next((past.submission for past in pasts if self.accepts(past)), None)
-
-    def _behind(self, plan: Plan, quota: Quota) -> int:
-        """For how many periods running, this one included, the reporter would have been behind on a quota."""
-        months = 1
-        wanted = plan.before(self.period) if self.period else None
-        if plan.lights.red_after_months and self.period:
-            for past in self.history.of(quota.reporter):
-                actual = _actual(past.submission, quota)
-                then = self.revisions.in_force(past.period)
-                owed, reporter = then.quota(quota.reporter, quota.indicator), then.reporter(quota.reporter)
-                if past.period != wanted or actual is None or not (owed and reporter):
-                    break
-                gap = judge(then, reporter, owed, actual, past.period, past.period.last_day)
-                if gap.light not in ("yellow", "red"):
-                    break
-                months += 1
-                wanted = plan.before(past.period)
-        return months
 
     def _stated_gaps(self, submission: Submission, plan: Plan, period: Period, as_of: date) -> Iterator[Gap]:
         """The gaps by what this workbook says, whoever else says what."""
         for f in submission.figures:
             quota = plan.quota(f.reporter.id, f.indicator.id)
             if quota is not None:
-                before = self.left_at(plan, quota)
+                before = self.earlier.left_at(plan, quota)
                 yield judge(plan, f.reporter, quota, f.cumulative, period, as_of, earlier=before)
-
-    def left_at(self, plan: Plan, quota: Quota) -> Decimal | None:
-        """What a reporter had done in all when the period's stage of a quota began (last year's end, most often), by
-        the newest figure accepted until then; None where nothing is known."""
-        stage = stage_at(plan, quota, self.period) if self.period else None
-        if stage is None or not stage.before:
-            return None
-        for past in self.history.of(quota.reporter):
-            actual = _actual(past.submission, quota) if past.period < stage.start else None
-            if actual is not None and self.accepts(past):
-                return actual
-        return None
 
     def _tasks(self, plan: Plan, reporters: Sequence[Reporter]) -> tuple[Task, ...]:
         """The tasks that the run is about, with the leaders in office at the period's end."""
@@ -408,52 +355,3 @@ class Run:
         if code[0] == "H" and not self.history.given:
             return "没有以前月份的报送表可以比较"
         return "没有读到可供检查的内容"
-
-
-def _remarks(change: Revised | None, year: int | None) -> Iterator[str]:
-    """``year``: that of a due day whose holidays are not known."""
-    if change is not None:
-        yield change.remark
-    if year is not None:
-        yield f"没有{year}年的放假安排，报送时限只避开了周末，未避开法定节假日。"
-
-
-def _actual(submission: Submission | None, quota: Quota) -> Decimal | None:
-    figure = _figure(submission, quota.reporter, quota.indicator)
-    return figure.cumulative if figure else None
-
-
-def _figure(submission: Submission | None, reporter: str, indicator: str) -> Figure | None:
-    for figure in submission.figures if submission else ():
-        if figure.reporter.id == reporter and figure.indicator.id == indicator:
-            return figure
-    return None
-
-
-def _reading_order(workbook: Workbook) -> Callable[[Finding], tuple[object, ...]]:
-    """Sort key: as a clerk works through a workbook: 强制, 核实, 提示; by sheet, row, column, code."""
-    position = {sheet.name: index for index, sheet in enumerate(workbook.sheets)}
-    severities = ("error", "warning", "info")
-
-    def order(finding: Finding) -> tuple[object, ...]:
-        place, rule = finding.place, finding.rule
-        sheet = position.get(place.sheet, -1) if place.sheet else -1
-        return (
-            rule.category == "progress",
-            severities.index(rule.severity),
-            sheet,
-            place.row,
-            place.column,
-            rule.code,
-        )
-
-    return order
-
-
-def _status(submission: Submission, findings: list[Finding]) -> str:
-    if any(n.kind == "lock-file" for n in submission.workbook.notices):
-        return "skipped"
-    if not submission.workbook.readable:
-        return "unreadable"
-    blocked = any(f.rule.severity == "error" and f.rule.category != "progress" for f in findings)
-    return "accepted" if submission.layout and not blocked else "returned"

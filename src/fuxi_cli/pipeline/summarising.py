@@ -112,7 +112,7 @@ def _items(run: Run, plan: Plan) -> Iterator[Item]:
     """Ledger rows of everybody's submission that counts, or of the last one that did."""
     assert run.period is not None
     for reporter in plan.reporters:
-        submission = _own(run, reporter) or run.last_accepted(reporter)
+        submission = _own(run, reporter) or run.earlier.last_accepted(reporter)
         for ledger in plan.ledgers if submission else ():
             assert submission is not None
             table = submission.ledgers.get(ledger.id)

@@ -97,9 +97,21 @@ def figure(figure: Figure, parts: Parts, shapes: v.Shapes) -> list[Any]:
 
 
 def read_figure(given: object, parts: Parts, shapes: list[v.Shape]) -> Figure:
-    reporter, indicator, number, base, quota, month, cumulative, rate, gap, remark, unread, formulas, *more = (
-        v.listed(given)
-    )
+    (
+        reporter,
+        indicator,
+        number,
+        base,
+        quota,
+        month,
+        cumulative,
+        rate,
+        gap,
+        remark,
+        unread,
+        formulas,
+        *more,
+    ) = v.listed(given)
     (total,) = more or (None,)
     return Figure(
         parts.reporter(reporter),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.core.words import clean
-from fuxi_cli.exporters.circular import annexes as tables_of
 from fuxi_cli.exporters.circular import (
     adjustments,
     corrections,
@@ -12,6 +11,7 @@ from fuxi_cli.exporters.circular import (
     progress_table,
     reporting_sentences,
 )
+from fuxi_cli.exporters.circular import annexes as tables_of
 from fuxi_cli.exporters.circular.blocks import Annex, Table
 from fuxi_cli.exporters.circular.phrases import collective
 

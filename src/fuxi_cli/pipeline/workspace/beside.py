@@ -6,7 +6,7 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.history import History
-from fuxi_cli.pipeline.judging import OnRecord
+from fuxi_cli.pipeline.on_record import OnRecord
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.register import open_register

@@ -12,7 +12,8 @@ from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.history import History
-from fuxi_cli.pipeline.judging import Judged, OnRecord, Run
+from fuxi_cli.pipeline.judging import Run
+from fuxi_cli.pipeline.on_record import Judged, OnRecord
 from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
 from fuxi_cli.pipeline.revisions import Revisions
 from fuxi_cli.pipeline.workspace.folder import Workspace
@@ -45,9 +46,7 @@ class Books:
         self._accepted: dict[str, Filed] = {}
         self._judged: dict[Period, Judged] = {}
         self._understood: dict[tuple[int, str], Submission] = {}
-        self.revisions = Revisions(
-            self.plan, lambda: workspace.store.revisions(workspace.plan(None).id)
-        )
+        self.revisions = Revisions(self.plan, lambda: workspace.store.revisions(workspace.plan(None).id))
         self.forget()
 
     def forget(self) -> None:
@@ -112,7 +111,9 @@ class Books:
 
     def history(self, plan: Plan, before: Period) -> History:
         """The months before, as ``pipeline.history`` reads them from folders: each by its own revision."""
-        months = [plan.as_reported(month) for month in reversed(self.months()) if plan.start <= month < before]
+        months = [
+            plan.as_reported(month) for month in reversed(self.months()) if plan.start <= month < before
+        ]
         history = History(months)
         for month in months:
             for submission in self.submissions(self.plan(month), month):

@@ -13,7 +13,8 @@ from fuxi_cli.core.report import Checked
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.checking import OnFile
 from fuxi_cli.pipeline.history import History
-from fuxi_cli.pipeline.judging import OnRecord, Run
+from fuxi_cli.pipeline.judging import Run
+from fuxi_cli.pipeline.on_record import OnRecord
 from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
 from fuxi_cli.pipeline.revisions import revisions_of
 from fuxi_cli.pipeline.workspace.books import Books

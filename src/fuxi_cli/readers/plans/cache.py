@@ -18,6 +18,7 @@ _KEPT = 32
 """How many plans are kept; the oldest go."""
 _ALLOWED = {
     "fuxi_cli.core.plan": None,
+    "fuxi_cli.core.plan_parts": None,
     "fuxi_cli.core.period": None,
     "datetime": ("date",),
     "decimal": ("Decimal",),

@@ -66,7 +66,9 @@ def found_beside(folder: str) -> list[FoundPlan]:
     above, own = os.path.split(os.path.abspath(folder))
     if parse_date(own) is None:
         return []
-    paths = [os.path.join(above, name) for name in sorted(os.listdir(above)) if name != own and parse_date(name)]
+    paths = [
+        os.path.join(above, name) for name in sorted(os.listdir(above)) if name != own and parse_date(name)
+    ]
     return [plan for path in paths if os.path.isfile(os.path.join(path, PLAN)) and (plan := _peek(path))]
 
 

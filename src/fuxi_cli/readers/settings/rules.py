@@ -41,7 +41,11 @@ def _severity(document: Document, written: str, code: str, value: object) -> Sev
     if not isinstance(value, str) or value not in SEVERITIES:
         words = "、".join(f"{word}（{chinese}）" for word, chinese in SEVERITIES.items())
         raise document.fault(path, f"写的是{shown(value)}，应为 {words} 之一。")
-    if value == "error" and code in _modules() and import_module(f"{rules.__name__}.{_modules()[code]}").RULE.progress:
+    if (
+        value == "error"
+        and code in _modules()
+        and import_module(f"{rules.__name__}.{_modules()[code]}").RULE.progress
+    ):
         raise document.fault(
             path, "说的是进度，不是报送表的错，不能因此退回；应为 warning（核实）、info（提示）之一。"
         )
