@@ -26,14 +26,8 @@ OUTCOMES = {
     "warning": "改正，或者写明原因",
     "info": "供参考，不影响接收",
 }
-RESULTS = {
-    "report": "fuxi check -f json",
-    "targets": "fuxi targets show -f json",
-    "targets-diff": "fuxi targets diff -f json",
-    "run": "fuxi run -f json",
-    "status": "fuxi status -f json",
-}
-"""Schema → the command that prints such an object."""
+RESULTS = {"report": "fuxi check", "targets": "fuxi targets show", "targets-diff": "fuxi targets diff"}
+"""Schema → the command whose ``-f json`` prints such an object, where the command is not called as the schema."""
 
 
 def pages() -> dict[str, str]:
@@ -58,6 +52,11 @@ def on_files(files: Any, config: Any) -> Any:
     for name, text in pages().items():
         files.append(File.generated(config, name, content=text))
     return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """MkDocs: what a fence tells the tests (``sh 退出码 1``) is no language."""
+    return re.sub(r"(?m)^```sh 退出码 \d$", "```sh", markdown)
 
 
 def from_root(name: str) -> str:
@@ -90,7 +89,8 @@ def _rules_head() -> Iterator[str]:
 
 def _built_in() -> Iterator[str]:
     family = ""
-    for code in catalogue.codes():
+    order = list(FAMILIES)
+    for code in sorted(catalogue.codes(), key=lambda code: (order.index(code[0]), code)):
         if code == HEAD:
             continue
         entry = catalogue.load(code)
@@ -147,19 +147,16 @@ def commands_page() -> str:
 
 def commands() -> Iterator[tuple[str, Any]]:
     """("targets show", the parser's command) for the program, its commands and theirs, in the order of the help."""
-    cli._load([])
     top = typer.main.get_command(cli.app)
     yield "", top
     yield from _below(top, "")
 
 
 def _below(group: Any, above: str) -> Iterator[tuple[str, Any]]:
-    names = list(group.commands)
-    order = {name: number for number, name in enumerate(cli.COMMANDS)}
-    for name in names if above else sorted(names, key=lambda one: order.get(one, len(order))):
-        command = group.commands[name]
+    for name in group.list_commands(None):
+        command = group.get_command(None, name)
         yield f"{above}{name}", command
-        if hasattr(command, "commands"):
+        if hasattr(command, "list_commands"):
             yield from _below(command, f"{above}{name} ")
 
 
@@ -170,7 +167,7 @@ def _command(words: str, command: Any) -> Iterator[str]:
     if examples:
         yield f"```text\n{_dedented(examples)}\n```\n"
     rows = [
-        (names(p), p.help or _BUILT_IN.get(p.name, ""))
+        (names(p), p.help or "")
         for p in command.params
         if not getattr(p, "hidden", False)
     ]
@@ -178,12 +175,6 @@ def _command(words: str, command: Any) -> Iterator[str]:
     yield "| 参数、选项 | 说明 |\n|---|---|"
     yield from (f"| {left} | {_cell(right)} |" for left, right in rows)
     yield ""
-
-
-_BUILT_IN = {
-    "install_completion": "为当前命令行程序安装命令补全",
-    "show_completion": "显示命令补全的脚本，可复制或自行修改",
-}
 
 
 def names(parameter: Any) -> str:
@@ -238,13 +229,12 @@ def json_page() -> str:
         "Keys are stable and English; shares are fractions, dates ISO, decimals without float noise; the same inputs give the "
         "same bytes. The schemas below ship in the package (`fuxi_cli/schemas/`). `[]` marks the items of a list, `*` any key.\n",
     ]
-    for name, command in RESULTS.items():
+    names = [path.name.removesuffix(".schema.json") for path in sorted(SCHEMAS.glob("*.schema.json"))]
+    for name in sorted(set(names) - {"plan"}, key=lambda one: (one not in RESULTS, one)):
         schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
-        lines += [
-            f"## {schema['title']} {{#{name}}}\n",
-            f"`{command}`\n",
-            *_keys(schema, "always", "meaning"),
-        ]
+        lines.append(f"## {schema['title']} {{#{name}}}\n")
+        lines.append(f"`{RESULTS.get(name, f'fuxi {name}')} -f json`\n")
+        lines += _keys(schema, "always", "meaning")
     return "\n".join(lines)
 
 

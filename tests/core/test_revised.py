@@ -115,7 +115,6 @@ def test_whoever_is_in_office_counts() -> None:
 
 
 def test_what_the_older_template_explains_is_not_said_again() -> None:
-    added = newer()
     before = plan(
         indicators=(BASES, PRODUCTS), quotas=tuple(q for q in QUOTAS if q.indicator != "area"), ledgers=()
     )
@@ -134,7 +133,6 @@ def test_what_the_older_template_explains_is_not_said_again() -> None:
 
 
 def test_rows_and_sheets_of_the_older_template_are_known() -> None:
-    now = newer(indicators=(BASES, PRODUCTS), quotas=QUOTAS[:2], ledgers=())
     gone = [
         notice("row-unknown", provided="种植面积（万亩）"),
         notice("row-unknown", provided="第1项示例工作"),

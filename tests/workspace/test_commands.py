@@ -53,7 +53,7 @@ def test_help_is_the_same_for_h(page: list[str]) -> None:
 def test_the_list_of_commands_has_them() -> None:
     out = fuxi("--help").out
     for name in ("init", "run", "status", "close", "register"):
-        assert f"\n{name} " in out
+        assert f"\n  {name} " in out
 
 
 @pytest.mark.parametrize(

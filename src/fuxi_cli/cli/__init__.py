@@ -51,6 +51,11 @@ class Root(Group):
     def summary(self, ctx: Any, name: str) -> str:  # noqa: ARG002
         return COMMANDS[name]
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return import_module(f"{__name__}.completion").commands(COMMANDS, incomplete)
+
 
 app = typer.Typer(
     cls=Root,

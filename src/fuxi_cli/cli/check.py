@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import choosing
 from fuxi_cli.cli.options import (
     RESULT,
     SCOPE,
@@ -65,6 +66,7 @@ def command(
             metavar="格式",
             help=f"{'、'.join(FORMATS)}；默认 text",
             rich_help_panel=RESULT,
+            autocompletion=choosing(FORMATS),
         ),
     ] = "text",
     output: OutputOption = None,
@@ -84,6 +86,7 @@ def command(
             metavar="级别",
             help="哪一级问题使退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
             rich_help_panel=RESULT,
+            autocompletion=choosing(FAIL_ON),
         ),
     ] = "error",
     layout: Annotated[
@@ -93,6 +96,7 @@ def command(
             metavar="版式",
             help="official 下发的模板、wide 汇总表、list 清单、free 一个单位自己的表；不写则逐个文件辨认",
             rich_help_panel=SCOPE,
+            autocompletion=choosing(LAYOUTS),
         ),
     ] = None,
     measure: Annotated[
@@ -102,6 +106,7 @@ def command(
             metavar="数",
             help="表头没写明时，一列数是 quota 任务数、month 本月新增还是 cumulative 累计完成",
             rich_help_panel=SCOPE,
+            autocompletion=choosing(MEASURES),
         ),
     ] = None,
     explain_layout: Annotated[

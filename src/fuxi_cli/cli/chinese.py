@@ -35,7 +35,8 @@ class Group(TyperGroup):
     def summary(self, ctx: Any, name: str) -> str:
         """One line on a command of the group."""
         command = self.get_command(ctx, name)
-        return (command.help or "").strip().split("\n")[0] if command else ""
+        line = (command.help or "").strip().split("\n")[0] if command else ""
+        return line.partition("；")[0].rstrip("。")
 
 
 def _page(command: Any, ctx: Any) -> str:

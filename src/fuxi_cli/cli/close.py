@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import offering
 from fuxi_cli.cli.options import parse_period
 from fuxi_cli.cli.output import say
 from fuxi_cli.cli.workspaces import FolderOption, WaitOption
@@ -12,7 +13,12 @@ from fuxi_cli.exporters.verdict import LEAD, verdict
 
 
 def command(
-    period: Annotated[str, typer.Argument(metavar="年-月", help="要封账的报告期，如 2022-06")],
+    period: Annotated[
+        str,
+        typer.Argument(
+            metavar="年-月", help="要封账的报告期，如 2022-06", autocompletion=offering("periods")
+        ),
+    ],
     folder: FolderOption = ".",
     wait: WaitOption = 0,
 ) -> None:

@@ -7,7 +7,7 @@ loading rich, UTF-8 in PowerShell, and leaving alone what stands in a start-up f
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import shellingham
 import typer
 from typer import _completion_classes as typers
 from typer.completion import get_completion_script
+from typer.core import CompletionItem
 
 from fuxi_cli.cli import COMPLETE
 from fuxi_cli.cli.output import say
@@ -50,9 +51,13 @@ class _Bash(typers.BashComplete):
     pass
 
 
+_ZSH = str.maketrans({'"': '""', "$": "\\$", "`": "\\`", ":": r"\\:"})
+"""What means something in the list that zsh evaluates."""
+
+
 class _Zsh(typers.ZshComplete):
     def format_completion(self, item: Any) -> str:
-        value, text = (re.sub(r"""(["$`\\:])""", r"\\\1", part) for part in (item.value, _line(item.help)))
+        value, text = (str(part).translate(_ZSH) for part in (item.value, _line(item.help)))
         return f'"{value}":"{text}"' if text else f'"{value}"'
 
 
@@ -82,8 +87,19 @@ def complete(app: typer.Typer) -> int:
     asked = _ASKED_BY.get(shell)
     if asked is None:
         return 1
-    print(asked(typer.main.get_command(app), {}, "fuxi", COMPLETE).complete())
+    try:
+        answer = asked(typer.main.get_command(app), {}, "fuxi", COMPLETE).complete()
+    except Exception:
+        if os.environ.get("FUXI_DEBUG"):
+            raise
+        return 1  # nobody who is typing wants to read of it
+    print(answer)
     return 0
+
+
+def commands(lines: Mapping[str, str], incomplete: str) -> list[CompletionItem]:
+    """Commands that begin as what is typed does, with their lines; none of them is loaded."""
+    return [CompletionItem(name, help=text) for name, text in lines.items() if name.startswith(incomplete)]
 
 
 def show() -> None:
@@ -125,9 +141,8 @@ def script(shell: str) -> str:
 
 
 def _bash(shell: str) -> Iterable[Path]:
-    path = Path.home() / ".bash_completions" / "fuxi.sh"
-    yield _write(path, script(shell))
-    yield from _add_lines(Path.home() / ".bashrc", f"source '{path}'")
+    yield _write(Path.home() / ".bash_completions" / "fuxi.sh", script(shell))
+    yield from _add_lines(Path.home() / ".bashrc", "source ~/.bash_completions/fuxi.sh")
 
 
 def _zsh(shell: str) -> Iterable[Path]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import choosing
 from fuxi_cli.cli.options import (
     RESULT,
     AsOfOption,
@@ -36,6 +37,7 @@ def command(
             metavar="格式",
             help=f"{'、'.join(TIDY_FORMATS)}；默认 csv",
             rich_help_panel=RESULT,
+            autocompletion=choosing(TIDY_FORMATS),
         ),
     ] = "csv",
     output: Annotated[

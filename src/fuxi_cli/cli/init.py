@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import offering
 from fuxi_cli.cli.options import TargetsOption
 from fuxi_cli.cli.output import say
 
@@ -19,7 +20,10 @@ def command(
     plan: Annotated[
         str | None,
         typer.Option(
-            "--plan", metavar="方案[@版次]", help="用哪个方案：编号或方案文件夹；只有一个方案时可不写"
+            "--plan",
+            metavar="方案[@版次]",
+            help="用哪个方案：编号或方案文件夹；只有一个方案时可不写",
+            autocompletion=offering("plans"),
         ),
     ] = None,
     targets: TargetsOption = None,

@@ -94,4 +94,4 @@ def _codes(given: Mapping[str, Any], incomplete: str) -> Offered:
     if check_codes.possible(wanted or check_codes.FAMILY):
         for plan in _meant(given):
             for code, check in check_codes.defined(plan).items():
-                yield incomplete + code[len(incomplete) :], check.name
+                yield incomplete + code[len(incomplete) :], check.message

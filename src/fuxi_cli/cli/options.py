@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.catalogue import Selection
+from fuxi_cli.cli.offering import offering
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.nearest import is_it
 from fuxi_cli.core.period import Period, quarter_of, year_of
@@ -79,7 +80,11 @@ def choice(name: str, text: str, choices: Sequence[str]) -> str:
 PlanOption = Annotated[
     str | None,
     typer.Option(
-        "--plan", metavar="方案[@版次]", help="用哪个方案；不写则由报送表自己说明", rich_help_panel=SCOPE
+        "--plan",
+        metavar="方案[@版次]",
+        help="用哪个方案；能看出是哪一个时可不写",
+        rich_help_panel=SCOPE,
+        autocompletion=offering("plans"),
     ),
 ]
 TargetsOption = Annotated[
@@ -87,7 +92,14 @@ TargetsOption = Annotated[
     typer.Option("--targets", metavar="文件夹", help="自有方案所在的文件夹，可写多次", rich_help_panel=SCOPE),
 ]
 PeriodOption = Annotated[
-    str | None, typer.Option("--period", metavar="年-月", help="报告期，如 2022-06", rich_help_panel=SCOPE)
+    str | None,
+    typer.Option(
+        "--period",
+        metavar="年-月",
+        help="报告期，如 2022-06",
+        rich_help_panel=SCOPE,
+        autocompletion=offering("periods"),
+    ),
 ]
 AsOfOption = Annotated[
     str | None,
@@ -96,11 +108,22 @@ AsOfOption = Annotated[
 SelectOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--select", metavar="编号", help="只用这些规则，如 S,T101，可写开头几位", rich_help_panel=SCOPE
+        "--select",
+        metavar="编号",
+        help="只用这些规则，如 S,T101，可写开头几位",
+        rich_help_panel=SCOPE,
+        autocompletion=offering("rules"),
     ),
 ]
 IgnoreOption = Annotated[
-    list[str] | None, typer.Option("--ignore", metavar="编号", help="不用这些规则", rich_help_panel=SCOPE)
+    list[str] | None,
+    typer.Option(
+        "--ignore",
+        metavar="编号",
+        help="不用这些规则",
+        rich_help_panel=SCOPE,
+        autocompletion=offering("rules"),
+    ),
 ]
 JobsOption = Annotated[
     str | None,

@@ -29,6 +29,14 @@ def width() -> int:
         return _DEFAULT_WIDTH
 
 
+def console_encoding() -> str | None:
+    """The encoding of the terminal that stdout is; None where it is none."""
+    try:
+        return os.device_encoding(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return None
+
+
 def colour(no_color: bool) -> bool:
     """Whether to colour: a terminal, and nobody said no."""
     return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()

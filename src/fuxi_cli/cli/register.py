@@ -7,13 +7,21 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.chinese import Command, Group
+from fuxi_cli.cli.offering import choosing
 from fuxi_cli.cli.options import choice
 from fuxi_cli.cli.output import progress_line, say
 from fuxi_cli.cli.workspaces import FolderOption, WaitOption
 from fuxi_cli.core.words import clean
 from fuxi_cli.pipeline import write_file
 
-app = typer.Typer(cls=Group, no_args_is_help=True, help="登记簿：导出、核对、重建。", rich_markup_mode=None)
+_HELP = """登记簿：导出、核对、重建。
+
+\b
+示例：
+  fuxi register verify
+  fuxi register export -o 登记簿导出
+"""
+app = typer.Typer(cls=Group, no_args_is_help=True, help=_HELP, rich_markup_mode=None)
 FORMATS = ("csv", "json")
 
 
@@ -21,7 +29,16 @@ FORMATS = ("csv", "json")
 def export_(
     output: Annotated[str, typer.Option("--output", "-o", metavar="文件夹", help="放到哪个文件夹")],
     folder: FolderOption = ".",
-    format: Annotated[str, typer.Option("--format", "-f", metavar="格式", help="csv（默认）、json")] = "csv",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help="csv（默认）、json",
+            autocompletion=choosing(FORMATS),
+        ),
+    ] = "csv",
 ) -> None:
     """导出登记簿的全部表：收件、指标、任务、台账对象、审核问题、运行、封账，每张表一个文件。
 
@@ -38,7 +55,12 @@ def export_(
 
 @app.command("verify", cls=Command)
 def verify(folder: FolderOption = ".") -> None:
-    """核对：文件与登记簿是否一致，缺了什么、改了什么；不一致时退出码为 1。"""
+    """核对：文件与登记簿是否一致，缺了什么、改了什么；不一致时退出码为 1。
+
+    \b
+    示例：
+      fuxi register verify
+    """
     found = import_module("fuxi_cli.pipeline.workspace.verifying").verify(folder)
     for fault in found.faults:
         typer.echo(f"{clean(fault.path)}：{clean(fault.message)}")
@@ -54,6 +76,10 @@ def rebuild(folder: FolderOption = ".", wait: WaitOption = 0) -> None:
 
     原件在 accepted 和 returned，封账记录在 reports。坏了的登记簿请先改名留存。
     能登记的都登记；文件被改动、缺封账材料的会逐一说明，退出码为 1。
+
+    \b
+    示例：
+      fuxi register rebuild
     """
     with progress_line("正在重建") as bar:
         made = import_module("fuxi_cli.pipeline.workspace.rebuilding").rebuild(folder, wait, bar)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import choosing, offering
 from fuxi_cli.cli.options import NoColorOption, OutputOption, TargetsOption, choice
 from fuxi_cli.cli.output import colour, emit, width
 from fuxi_cli.exporters import View, export
@@ -14,15 +15,29 @@ _FORMATS = ("text", "json")
 
 def command(
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="编号", help="规则编号，如 T102；不写则列出全部")
+        list[str] | None,
+        typer.Argument(
+            metavar="编号", help="规则编号，如 T102；不写则列出全部", autocompletion=offering("codes")
+        ),
     ] = None,
     format: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(_FORMATS)}；默认 text"),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"结果格式：{'、'.join(_FORMATS)}；默认 text",
+            autocompletion=choosing(_FORMATS),
+        ),
     ] = "text",
     plan: Annotated[
         str | None,
-        typer.Option("--plan", metavar="方案[@版次]", help="也列出这个方案自定的审核公式（F 开头的）"),
+        typer.Option(
+            "--plan",
+            metavar="方案[@版次]",
+            help="也列出这个方案自定的审核公式（F 开头的）",
+            autocompletion=offering("plans"),
+        ),
     ] = None,
     targets: TargetsOption = None,
     output: OutputOption = None,

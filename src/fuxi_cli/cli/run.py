@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import choosing
 from fuxi_cli.cli.options import OutputOption, QuietOption, choice
 from fuxi_cli.cli.output import emit, steps
 from fuxi_cli.cli.workspaces import FolderArgument, WaitOption
@@ -25,11 +26,19 @@ def command(
             "--fail-on",
             metavar="级别",
             help="error：有退回时退出码为 1；never（默认）：退回不算失败",
+            autocompletion=choosing(FAIL_ON),
         ),
     ] = "never",
     wait: WaitOption = 0,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="格式", help=f"{'、'.join(FORMATS)}；默认 text")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"{'、'.join(FORMATS)}；默认 text",
+            autocompletion=choosing(FORMATS),
+        ),
     ] = "text",
     output: OutputOption = None,
     quiet: QuietOption = False,

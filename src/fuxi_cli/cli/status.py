@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import choosing, offering
 from fuxi_cli.cli.options import NoColorOption, OutputOption, QuietOption, choice, parse_day, parse_period
 from fuxi_cli.cli.output import colour, emit, width
 from fuxi_cli.cli.workspaces import FolderOption
@@ -16,13 +17,25 @@ FORMATS = formats("status")
 
 def command(
     period: Annotated[
-        str | None, typer.Argument(metavar="年-月", help="报告期，如 2022-06；不写则为眼下要报的月份")
+        str | None,
+        typer.Argument(
+            metavar="年-月",
+            help="报告期，如 2022-06；不写则为眼下要报的月份",
+            autocompletion=offering("periods"),
+        ),
     ] = None,
     folder: FolderOption = ".",
     as_of: Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按哪一天看，默认今天")] = None,
     remind: Annotated[bool, typer.Option("--remind", help="只给出催报的一段话，可以直接粘贴发送")] = False,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="格式", help=f"{'、'.join(FORMATS)}；默认 text")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="格式",
+            help=f"{'、'.join(FORMATS)}；默认 text",
+            autocompletion=choosing(FORMATS),
+        ),
     ] = "text",
     output: OutputOption = None,
     quiet: QuietOption = False,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import choosing
 from fuxi_cli.cli.options import (
     RESULT,
     AsOfOption,
@@ -49,6 +50,7 @@ def command(
             metavar="格式",
             help=f"{'、'.join(FORMATS)}；不写则看输出文件的扩展名",
             rich_help_panel=RESULT,
+            autocompletion=choosing(FORMATS),
         ),
     ] = None,
     output: OutputOption = None,

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from fuxi_cli.cli.chinese import Command, Group
+from fuxi_cli.cli.offering import choosing, offering
 from fuxi_cli.cli.options import (
     IgnoreOption,
     NoColorOption,
@@ -23,18 +24,35 @@ from fuxi_cli.core.plan_changes import difference
 from fuxi_cli.exporters import View, export, formats
 from fuxi_cli.pipeline import available_plans, latest_revisions, lint, open_plan
 
-app = typer.Typer(
-    cls=Group, no_args_is_help=True, help="方案数据：列出、查看、核查、比较、新建。", rich_markup_mode=None
-)
+_HELP = """方案数据：列出、查看、核查、比较、新建。
+
+\b
+示例：
+  fuxi targets list
+  fuxi targets show 方案编号
+"""
+app = typer.Typer(cls=Group, no_args_is_help=True, help=_HELP, rich_markup_mode=None)
 
 _FORMATS = formats("targets")
 _DIFF_FORMATS = formats("targets_diff")
 
 FormatOption = Annotated[
-    str, typer.Option("--format", "-f", metavar="格式", help=f"结果格式：{'、'.join(_FORMATS)}；默认 text")
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="格式",
+        help=f"结果格式：{'、'.join(_FORMATS)}；默认 text",
+        autocompletion=choosing(_FORMATS),
+    ),
 ]
 ReferenceArgument = Annotated[
-    str | None, typer.Argument(metavar="方案", help="方案编号[@版次]，或方案文件夹；只有一个方案时可不写")
+    str | None,
+    typer.Argument(
+        metavar="方案",
+        help="方案编号[@版次]，或方案文件夹；只有一个方案时可不写",
+        autocompletion=offering("plans"),
+    ),
 ]
 
 
@@ -45,7 +63,13 @@ def list_plans(
     output: OutputOption = None,
     no_color: NoColorOption = False,
 ) -> None:
-    """列出可用的方案及版次。"""
+    """列出可用的方案及版次。
+
+    \b
+    示例：
+      fuxi targets list
+      fuxi targets list --targets 方案
+    """
     choice("--format", format, _FORMATS)
     plans = available_plans(tuple(targets or ()))
     _emit(plans, format, "targets_list", output, no_color)
@@ -85,6 +109,11 @@ def lint_plan(
     """核查方案数据：重算合计，核对单位、时限、条款，列出文件自身的矛盾。
 
     有强制问题时退出码为 1。
+
+    \b
+    示例：
+      fuxi targets lint 方案编号
+      fuxi targets lint 方案/my-plan
     """
     choice("--format", format, _FORMATS)
     plan, findings = lint(reference, tuple(targets or ()), parse_selection(select or (), ignore or ()))
@@ -96,11 +125,19 @@ def lint_plan(
 def diff(
     old: Annotated[
         str,
-        typer.Argument(metavar="原版次", help="如 方案编号@2022-01-24，或版次文件夹；也可只写方案编号"),
+        typer.Argument(
+            metavar="原版次",
+            help="如 方案编号@2022-01-24，或版次文件夹；也可只写方案编号",
+            autocompletion=offering("plans"),
+        ),
     ],
     new: Annotated[
         str | None,
-        typer.Argument(metavar="现版次", help="与它比较的版次或文件夹；不写则比较方案最近的两个版次"),
+        typer.Argument(
+            metavar="现版次",
+            help="与它比较的版次或文件夹；不写则比较方案最近的两个版次",
+            autocompletion=offering("plans"),
+        ),
     ] = None,
     targets: TargetsOption = None,
     format: FormatOption = "text",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from fuxi_cli.cli.offering import offering
 from fuxi_cli.cli.options import PlanOption, TargetsOption, parse_period
 from fuxi_cli.cli.output import harmless, progress_line, say
 from fuxi_cli.core.errors import FuxiError
@@ -12,8 +13,16 @@ from fuxi_cli.pipeline import open_plan, templates, write_file
 
 
 def command(
-    reporters: Annotated[list[str] | None, typer.Argument(metavar="单位", help="报送单位，如 于都县")] = None,
-    period: Annotated[str, typer.Option("--period", metavar="年-月", help="报告期，如 2022-06")] = "",
+    reporters: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="单位", help="报送单位，如 于都县", autocompletion=offering("reporters")),
+    ] = None,
+    period: Annotated[
+        str,
+        typer.Option(
+            "--period", metavar="年-月", help="报告期，如 2022-06", autocompletion=offering("periods")
+        ),
+    ] = "",
     all_reporters: Annotated[bool, typer.Option("--all", help="全部应报送的单位")] = False,
     plan: PlanOption = None,
     targets: TargetsOption = None,
