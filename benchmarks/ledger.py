@@ -21,6 +21,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 ROOT = Path(__file__).parent.parent
 FORM = ROOT / "examples" / "submissions" / "2022-06" / "360731_于都县_2022-06.xlsx"
 PEERS = Path(__file__).parent / "peers"
+QUOTAS = ROOT / "data" / "targets" / "ganzhou-selenium-2022" / "2022-01-24" / "quotas.csv"
 PROGRESS, BASES, PRODUCTS = (f"xl/worksheets/sheet{n}.xml" for n in (2, 4, 5))
 FIRST_ROW = 5
 _EPOCH = date(1899, 12, 30)
@@ -32,23 +33,26 @@ _INDUSTRIES = ("富硒蔬菜", "富硒水稻", "富硒高山茶", "富硒禽蛋"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def make_workbook(path: Path, rows: int) -> Path:
-    """The form with ``rows`` rows in its ledgers of bases and of products, half each."""
+def make_workbook(path: Path, rows: int, faults: bool = False) -> Path:
+    """The form with ``rows`` rows in its ledgers of bases and of products, half each.
+
+    ``faults``: the last base's document and the last product's code are wrong, so that whoever stops early is seen.
+    """
     bases, products = rows // 2, rows - rows // 2
     with ZipFile(FORM) as source, ZipFile(path, "w", ZIP_DEFLATED) as target:
         for entry in source.infolist():
             content = source.read(entry)
             if entry.filename == BASES:
-                content = _with_rows(content, _bases(bases))
+                content = _with_rows(content, _bases(bases, faults), bases)
             elif entry.filename == PRODUCTS:
-                content = _with_rows(content, _products(products))
+                content = _with_rows(content, _products(products, faults), products)
             elif entry.filename == PROGRESS:
                 content = _with_figures(content, {5: _dates(bases), 6: _dates(products)})
             target.writestr(entry.filename, content)
     return path
 
 
-def _bases(count: int) -> Iterator[str]:
+def _bases(count: int, faults: bool) -> Iterator[str]:
     for n in range(1, count + 1):
         row, industry = FIRST_ROW + n - 1, _INDUSTRIES[n % len(_INDUSTRIES)]
         yield _row(
@@ -59,13 +63,13 @@ def _bases(count: int) -> Iterator[str]:
             industry,
             50 + n % 900,
             f"于都示例{industry[2:]}有限公司{n % 4000}部",
-            f"示例办字〔2022〕{n}号",
+            f"示例办字第{n}号" if faults and n == count else f"示例办字〔2022〕{n}号",
             _day(n),
             "已认定",
         )
 
 
-def _products(count: int) -> Iterator[str]:
+def _products(count: int, faults: bool) -> Iterator[str]:
     for n in range(1, count + 1):
         row, industry = FIRST_ROW + n - 1, _INDUSTRIES[n % len(_INDUSTRIES)]
         issued = _day(n)
@@ -74,7 +78,7 @@ def _products(count: int) -> Iterator[str]:
             n,
             f"于都示例牌{industry}{n}号",
             f"于都示例{industry[2:]}有限公司{n % 4000}部",
-            _code(n % 4000),
+            _code(n % 4000)[: 17 if faults and n == count else 18],
             f"SL-360731-2022-{n:06}",
             "示例认证有限公司",
             issued,
@@ -111,8 +115,10 @@ def _row(row: int, *values: object) -> str:
     return f'<row r="{row}">{"".join(cells)}</row>'
 
 
-def _with_rows(xml: bytes, rows: Iterator[str]) -> bytes:
+def _with_rows(xml: bytes, rows: Iterator[str], count: int) -> bytes:
     text = xml.decode()
+    # Some readers believe what the sheet says of its size.
+    text = re.sub(r'(<dimension ref="A1:[A-Z]+)\d+', rf"\g<1>{FIRST_ROW + count - 1}", text)
     start, end = text.index(f'<row r="{FIRST_ROW}"'), text.index("</sheetData>")
     return (text[:start] + "".join(rows) + text[end:]).encode()
 
@@ -151,16 +157,25 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--keep", type=Path, help="keep the workbook in this file, and measure nothing")
+    parser.add_argument("--into", type=Path, help="the same, under the form's name in this folder")
     options = parser.parse_args()
+    if options.into:
+        options.keep = options.into / FORM.name
     if options.keep:
-        make_workbook(options.keep, options.rows)
+        make_workbook(options.keep, options.rows, faults=bool(options.into))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         workbook = str(make_workbook(Path(folder) / FORM.name, options.rows))
         commands = {
             "bare Typer + calamine": [sys.executable, str(PEERS / "bare.py"), workbook],
             "fuxi check (json)": [sys.executable, "-m", "fuxi_cli", "check", workbook, "-f", "json"],
-            "pandas + openpyxl script": [sys.executable, str(PEERS / "ledger_by_pandas.py"), workbook],
+            "pandas + openpyxl script": [
+                sys.executable,
+                str(PEERS / "by_pandas.py"),
+                workbook,
+                str(QUOTAS),
+                os.devnull,
+            ],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(options.runs):

@@ -27,9 +27,10 @@ COMMANDS = {
     "fuxi check (json)": [sys.executable, "-m", "fuxi_cli", "check", str(WORKBOOK), "-f", "json"],
     "pandas + openpyxl script": [
         sys.executable,
-        str(PEERS / "pandas_openpyxl.py"),
+        str(PEERS / "by_pandas.py"),
         str(WORKBOOK),
         str(QUOTAS),
+        os.devnull,
     ],
 }
 

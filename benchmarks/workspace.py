@@ -13,53 +13,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from multiprocessing import Pool
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "examples"))
+sys.path.insert(0, str(ROOT))
 
-import story  # noqa: E402
+from benchmarks.counties import ID, JUNE, make_workbooks  # noqa: E402
 
-from fuxi_cli.core.period import Period  # noqa: E402
-from fuxi_cli.exporters.template import file_name, render  # noqa: E402
-from fuxi_cli.pipeline import open_plan  # noqa: E402
-
-ID = "sample-national"
-JUNE = Period(2022, 6)
 SHARE, NOTHING_NEW = 0.6, 0.5
-QUOTAS = (3, 5, 2, 1, 1, 1)
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-
-
-def make_plan(folder: Path, counties: int) -> None:
-    """The Ganzhou plan with other counties."""
-    source = ROOT / "data" / "targets" / "ganzhou-selenium-2022" / "2022-01-24"
-    target = folder / ID / "2022-01-24"
-    target.mkdir(parents=True)
-    text = (source / "plan.yaml").read_text(encoding="utf-8")
-    (target / "plan.yaml").write_text(
-        text.replace("id: ganzhou-selenium-2022", f"id: {ID}"), encoding="utf-8"
-    )
-    shutil.copy(source / "tasks.csv", target)
-    names = [f"示例{number:04d}县" for number in range(1, counties + 1)]
-    header = (source / "quotas.csv").read_text(encoding="utf-8-sig").splitlines()[0]
-    rows = [f"{n},{name},{','.join(map(str, QUOTAS))}" for n, name in enumerate(names, start=1)]
-    total = f",合计,{','.join(str(quota * counties) for quota in QUOTAS)}"
-    (target / "quotas.csv").write_text("\n".join([header, *rows, total, ""]), encoding="utf-8")
-    others = (source / "reporters.csv").read_text(encoding="utf-8-sig").splitlines()
-    reporters = [f"{400000 + n},{name},county," for n, name in enumerate(names)]
-    kept = [line for line in others[1:] if ",county," not in line]
-    (target / "reporters.csv").write_text("\n".join([others[0], *reporters, *kept, ""]), encoding="utf-8")
-
-
-def make_workbook(job: tuple[str, str, int]) -> None:
-    targets, folder, number = job
-    plan = open_plan(ID, (targets,))
-    reporter = plan.reporter(f"示例{number:04d}县")
-    assert reporter is not None
-    content = render(plan, reporter, JUNE, story.submission(plan, reporter, JUNE))
-    (Path(folder) / file_name(plan, reporter, JUNE)).write_bytes(content)
 
 
 def measured(arguments: list[str], folder: Path) -> tuple[float, float]:
@@ -94,16 +56,11 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make_plan(folder / "targets", options.files)
-        month = folder / "all" / str(JUNE)
-        month.mkdir(parents=True)
-        jobs = [(str(folder / "targets"), str(month), n) for n in range(1, options.files + 1)]
-        with Pool(os.cpu_count()) as pool:
-            pool.map(make_workbook, jobs, chunksize=20)
+        month = make_workbooks(folder, options.files, faults=False)
         check, run, idle, memory = [], [], [], [0.0, 0.0]
         for _ in range(options.runs):
             given = ["--targets", "targets", "-f", "csv", "-o", "result.csv", "--fail-on", "never"]
-            taken, peak = measured(["check", f"all/{JUNE}", *given], folder)
+            taken, peak = measured(["check", str(JUNE), *given], folder)
             check.append(taken)
             memory[0] = max(memory[0], peak)
             office = folder / "office"

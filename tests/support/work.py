@@ -6,7 +6,9 @@ import os
 import signal
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
+
+from fuxi_cli.core.limits import Limits
 
 HUNGRY = 64 * 1024 * 1024
 
@@ -63,3 +65,12 @@ _ORDERS: dict[str, Callable[[str], Any]] = {
     "spin": _spin,
     "eat": _eat,
 }
+
+
+class Orders(NamedTuple):
+    """The same as something that can be sent to another process."""
+
+    limits: Limits
+
+    def __call__(self, request: bytes) -> bytes:
+        return serve(request)

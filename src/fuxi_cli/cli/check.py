@@ -11,6 +11,7 @@ from fuxi_cli.cli.options import (
     RESULT,
     SCOPE,
     AsOfOption,
+    ClusterOption,
     IgnoreOption,
     JobsOption,
     NoCacheOption,
@@ -30,10 +31,12 @@ from fuxi_cli.cli.options import (
     parse_selection,
 )
 from fuxi_cli.cli.output import colour, emit, progress_line, say, width
+from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.submission import Hints
 from fuxi_cli.exporters import View, export, formats
 from fuxi_cli.pipeline import Options, annotate, check
+from fuxi_cli.readers.paths import is_url
 
 FORMATS = formats("report")
 FAIL_ON = ("error", "warning", "behind", "overdue", "never")
@@ -42,7 +45,10 @@ MEASURES = ("quota", "month", "cumulative")
 
 
 def command(
-    paths: Annotated[list[str], typer.Argument(metavar="路径", help="报送表，或装有报送表的文件夹")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="路径", help="报送表，或装有报送表的文件夹；也可以是 s3://、smb:// 等网址"),
+    ],
     plan: PlanOption = None,
     targets: TargetsOption = None,
     period: PeriodOption = None,
@@ -120,6 +126,7 @@ def command(
     jobs: JobsOption = None,
     no_cache: NoCacheOption = False,
     strict_cache: StrictCacheOption = False,
+    cluster: ClusterOption = None,
     quiet: QuietOption = False,
     no_color: NoColorOption = False,
 ) -> None:
@@ -148,7 +155,12 @@ def command(
         ),
         jobs=parse_jobs(jobs) if jobs else None,
         cache=parse_cache(no_cache, strict_cache),
+        cluster=cluster,
     )
+    if jobs and cluster:
+        raise FuxiError(
+            "选项 --jobs 和 --cluster 不能同时用：用集群时，同时读几个文件由集群的工作进程数决定。"
+        )
     if explain_layout:
         _explain_layout(paths, options, format, output)
         return
@@ -198,6 +210,8 @@ def _annotate(report: Report, folder: str, paths: list[str]) -> None:
         say(f"已写入 {path}")
     target = os.path.realpath(folder)
     for path in paths:
+        if is_url(path) or is_url(folder):
+            continue
         checked = os.path.realpath(path)
         if os.path.isdir(checked) and os.path.join(target, "").startswith(os.path.join(checked, "")):
             say(

@@ -129,6 +129,15 @@ JobsOption = Annotated[
     str | None,
     typer.Option("--jobs", metavar="个数", help="同时读几个文件；不写则自动决定", rich_help_panel=WORK),
 ]
+ClusterOption = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="地址",
+        help="由 Dask 集群来读文件，如 tcp://127.0.0.1:8786",
+        rich_help_panel=WORK,
+    ),
+]
 OutputOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar="文件", help="结果写入文件，不写则显示", rich_help_panel=RESULT),

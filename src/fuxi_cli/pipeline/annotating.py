@@ -10,6 +10,9 @@ from fuxi_cli.core.report import Checked, Report
 from fuxi_cli.core.reporting import due_day
 from fuxi_cli.exporters.safe_names import plain_name, same_file
 from fuxi_cli.pipeline.saving import write_file
+from fuxi_cli.readers.paths import is_url, join
+from fuxi_cli.readers.settings import read_settings
+from fuxi_cli.readers.spreadsheet import fetch
 
 COPY, SLIP = "_审核意见", "_退回单"
 _MARKABLE = ("xlsx", "xlsm")
@@ -71,13 +74,20 @@ def papers_of(checked: Checked, report: Report) -> Iterator[tuple[str, bytes]]:
 
 
 def _read(path: str) -> bytes:
+    if is_url(path):
+        content = fetch(path, read_settings().limits)
+        if isinstance(content, bytes):
+            return content
+        raise _gone(path, str(content.provided))
     try:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise FuxiError(
-            f"读不了文件“{path}”：{error.strerror or error}。检查之后它是否被移走或改名？"
-        ) from None
+        raise _gone(path, error.strerror or str(error)) from None
+
+
+def _gone(path: str, why: str) -> FuxiError:
+    return FuxiError(f"读不了文件“{path}”：{why}。检查之后它是否被移走或改名？")
 
 
 def _reply_by(checked: Checked, report: Report) -> date | None:
@@ -102,7 +112,7 @@ class _Names:
         number = 1
         while True:
             mark = "" if number == 1 else f"_{number}"
-            path = os.path.join(self._folder, f"{plain_name(stem)}{mark}{ending}")
+            path = join(self._folder, f"{plain_name(stem)}{mark}{ending}")
             if _identity(path) not in self._taken:
                 self._taken.add(_identity(path))
                 return path
@@ -110,4 +120,4 @@ class _Names:
 
 
 def _identity(path: str) -> str:
-    return same_file(os.path.realpath(path))
+    return same_file(path if is_url(path) else os.path.realpath(path))

@@ -1,6 +1,5 @@
 """``check``: read every file, settle which plan and period the run is about, judge, report."""
 
-import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -25,6 +24,7 @@ from fuxi_cli.pipeline.plans import Plans, selection_as_set
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
 from fuxi_cli.pipeline.revisions import revisions_of
 from fuxi_cli.readers.layouts.submission import NO_HINTS
+from fuxi_cli.readers.paths import is_folder
 
 if TYPE_CHECKING:
     from fuxi_cli.pipeline.kept.answers import Answers
@@ -53,6 +53,8 @@ class Options:
     """How many files are read at a time; None: as many as pays on this machine."""
     cache: str = "on"
     """Whether what was read before need not be read again: ``on``; ``strict``, files are compared by their bytes; ``off``."""
+    cluster: str | None = None
+    """Address of the Dask scheduler whose workers read the files; None: this machine."""
 
 
 def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile | None = None) -> Report:
@@ -62,7 +64,7 @@ def check(paths: Sequence[str], options: Options | None = None, on_file: OnFile 
     Single files are their reporters' own view: their figures count as they stand.
     Raises FuxiError for paths, plans and options that cannot be used; bad workbooks become findings.
     """
-    office = any(os.path.isdir(path) for path in paths)
+    office = any(is_folder(path) for path in paths)
     return judge(paths, options or Options(), office, on_file)[1]
 
 
@@ -74,7 +76,8 @@ def judge(
     store = Plans(options.targets, options.plan)
     options = replace(options, selection=selection_as_set(store.settings, options.selection))
     jobs = options.jobs or jobs_for(len(names))
-    with Reading(store, jobs, store.settings.limits, kept_answers(options, len(names))) as reading:
+    kept = kept_answers(options, len(names))
+    with Reading(store, jobs, store.settings.limits, kept, options.cluster) as reading:
         return _judge(reading, names, paths, options, office, on_file)
 
 

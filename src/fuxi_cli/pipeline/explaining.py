@@ -26,7 +26,8 @@ def explain_layout(
     store = Plans(options.targets, options.plan)
     hints = options.hints._replace(explain=True)
     requests = [Request(name, options.plan, options.period, hints) for name in names]
-    with Reading(store, options.jobs or jobs_for(len(names)), store.settings.limits) as reading:
+    jobs = options.jobs or jobs_for(len(names))
+    with Reading(store, jobs, store.settings.limits, cluster=options.cluster) as reading:
         answers = reading.read(requests, None, on_file)
         plan = settle_plan(answers, store, options)
         submissions = reading.against(plan, answers, requests)

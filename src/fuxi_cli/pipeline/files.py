@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.readers import paths as places
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".et", ".ods", ".csv")
 """What is taken from a folder. A file named on the command line is read whatever it is called."""
@@ -21,13 +22,13 @@ def find_files(paths: Sequence[str]) -> list[str]:
     """
     found: list[str] = []
     for path in paths:
-        if os.path.isdir(path):
+        if places.is_folder(path):
             inside = list(spreadsheets(path))
             if not inside:
                 raise FuxiError(f"文件夹“{path}”里没有可检查的报送表（{'、'.join(SPREADSHEETS)}）。")
             found.extend(inside)
-        elif os.path.lexists(path):
-            found.append(path)
+        elif places.exists(path):
+            found.append(places.named(path))
         else:
             raise FuxiError(f"没有这个文件或文件夹：“{path}”；请检查路径是否写对。")
     return list(dict.fromkeys(found))
@@ -35,7 +36,7 @@ def find_files(paths: Sequence[str]) -> list[str]:
 
 def spreadsheets(folder: str) -> Iterator[str]:
     """Every spreadsheet in a folder and its subfolders, hidden ones left out."""
-    return (path for path in _files(folder) if path.lower().endswith(SPREADSHEETS))
+    return (path for path in places.walk(folder) if path.lower().endswith(SPREADSHEETS))
 
 
 def left_out(paths: Sequence[str]) -> str | None:
@@ -43,8 +44,8 @@ def left_out(paths: Sequence[str]) -> str | None:
     names = [
         os.path.basename(path)
         for folder in paths
-        if os.path.isdir(folder)
-        for path in _files(folder)
+        if places.is_folder(folder)
+        for path in places.walk(folder)
         if not path.lower().endswith((*SPREADSHEETS, *OF_THE_SYSTEM))
     ]
     if not names:
@@ -52,9 +53,3 @@ def left_out(paths: Sequence[str]) -> str | None:
     shown = "、".join(f"“{name}”" for name in names[:_SHOWN])
     more = f"等 {len(names)} 个文件" if len(names) > _SHOWN else ""
     return f"文件夹里的{shown}{more}不是电子表格，没有检查；要报的数请用报送表报。"
-
-
-def _files(folder: str) -> Iterator[str]:
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        yield from (os.path.join(root, name) for name in sorted(names) if not name.startswith("."))

@@ -1,6 +1,5 @@
 """Earlier months: which workbooks there are, what they say, and which cannot serve for a comparison."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 
 from fuxi_cli.core.cases import Past, Unusable
@@ -11,6 +10,7 @@ from fuxi_cli.core.rivals import precedence
 from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.files import spreadsheets
 from fuxi_cli.pipeline.reading import Reading, Request
+from fuxi_cli.readers import paths as places
 from fuxi_cli.readers.layouts.identity import name_identities
 
 
@@ -85,14 +85,13 @@ def _why_not(submission: Submission, period: Period) -> str | None:
 
 def month_folders(paths: Sequence[str], given: str | None) -> dict[Period, str]:
     """The folders of months: those in ``given``, else the siblings of the checked files' own month folders."""
-    if given is not None and not os.path.isdir(given):
+    if given is not None and not places.is_folder(given):
         raise FuxiError(f"没有历史文件夹“{given}”；请检查 --history。")
     found: dict[Period, str] = {}
     for root in [given] if given is not None else list(dict.fromkeys(_roots(paths))):
-        for name in sorted(os.listdir(root or ".")):
-            folder = os.path.join(root, name)
+        for name, folder in places.subfolders(root):
             period = _period(name)
-            if period is not None and os.path.isdir(folder):
+            if period is not None:
                 found.setdefault(period, folder)
     return found
 
@@ -100,11 +99,11 @@ def month_folders(paths: Sequence[str], given: str | None) -> dict[Period, str]:
 def _roots(paths: Sequence[str]) -> Iterator[str]:
     """The folder above each month folder that a checked path is, or lies in."""
     for path in paths:
-        folder = os.path.abspath(path if os.path.isdir(path) else os.path.dirname(path) or ".")
-        if _period(os.path.basename(folder)) is None:
-            folder = os.path.dirname(folder)
-        if _period(os.path.basename(folder)) is not None:
-            yield os.path.dirname(folder)
+        folder = path if places.is_folder(path) else places.above(path)
+        if _period(places.name(folder)) is None:
+            folder = places.above(folder)
+        if _period(places.name(folder)) is not None:
+            yield places.above(folder)
 
 
 def _period(name: str) -> Period | None:

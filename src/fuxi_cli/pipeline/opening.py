@@ -43,10 +43,14 @@ class File:
         return period_in(os.path.splitext(name)[0]) or period_in(os.path.basename(folder))
 
 
-def open_file(path: str, limits: Limits = DEFAULT_LIMITS) -> File:
-    """Read a file, and what it says of itself. One on which our reading fails is said so; the others go on."""
+def open_file(path: str, limits: Limits = DEFAULT_LIMITS, content: bytes | Notice | None = None) -> File:
+    """Read a file, and what it says of itself. One on which our reading fails is said so; the others go on.
+
+    ``content`` as ``read_workbook`` takes it.
+    """
     try:
-        file = File(read_workbook(path, limits))
+        given = () if content is None else (content,)
+        file = File(read_workbook(path, limits, *given))
         if file.workbook.readable:
             file.identities, file.cover = introduce(file.workbook)
     except MemoryError:

@@ -48,6 +48,7 @@ class Plans:
         self, targets: Sequence[str] = (), chosen: str | None = None, settings: Settings | None = None
     ) -> None:
         self.settings = settings or read_settings()
+        self.chosen = chosen
         folders = plan_folders(targets, self.settings)
         if chosen is not None and is_path(chosen):
             # Its plan must also be found by its id, every revision of it.

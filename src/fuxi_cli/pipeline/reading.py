@@ -18,11 +18,12 @@ from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
-from fuxi_cli.core.submission import Hints, Sheet, Submission
+from fuxi_cli.core.submission import Hints, Notice, Sheet, Submission
 from fuxi_cli.pipeline.opening import File, belongs, died, open_file, understand_file
 from fuxi_cli.pipeline.plans import Plans
 from fuxi_cli.pipeline.transport import pack, unpack
 from fuxi_cli.pipeline.workers import OUT_OF_MEMORY, Died, Workers
+from fuxi_cli.readers.paths import Place, is_url
 
 if TYPE_CHECKING:
     from fuxi_cli.pipeline.kept.answers import Answers, Wanted
@@ -42,6 +43,10 @@ class Request(NamedTuple):
     plan: str | None = None
     period: Period | None = None
     hints: Hints = Hints()
+    content: bytes | Notice | None = None
+    """What the file holds, or why that cannot be had; None: the worker opens it."""
+    place: Place | None = None
+    """Where the path leads, for one that was found behind a scheme."""
     slim: bool = False
     """Have the submission come as slim as the register keeps one; how its tables were recognised is left out."""
 
@@ -59,14 +64,28 @@ class Answer:
 class Reading:
     """The worker processes of one run. To be used in a ``with`` block, which ends them.
 
-    ``kept``: where what is read is looked for first, and held afterwards.
+    ``kept``: where what is read is looked for first, and held afterwards. ``cluster``: the address of a Dask scheduler, whose
+    workers do the work in place of ``jobs`` processes here.
     """
 
-    def __init__(self, store: Plans, jobs: int, limits: Limits, kept: "Answers | None" = None) -> None:
+    def __init__(
+        self,
+        store: Plans,
+        jobs: int,
+        limits: Limits,
+        kept: "Answers | None" = None,
+        cluster: str | None = None,
+    ) -> None:
         self.store = store
         self._kept = kept
         self._limits = limits
-        self._workers = Workers(Server(store, limits), jobs, limits)
+        self._cluster = cluster
+        self._workers: Any
+        if cluster is None:
+            self._workers = Workers(Server(store, limits), jobs, limits)
+        else:
+            client = import_module("fuxi_cli.pipeline.cluster.client")
+            self._workers = client.Cluster(cluster, store, limits)
 
     def __enter__(self) -> Self:
         return self
@@ -87,10 +106,8 @@ class Reading:
         answers = self._held(wanted, requests)
         rest = [number for number in range(len(requests)) if number not in answers]
         slim = len(requests) >= _MANY or bool(wanted)
-        messages = [
-            pickle.dumps(r._replace(slim=slim and not r.hints.explain))
-            for r in map(requests.__getitem__, rest)
-        ]
+        asked = [r._replace(slim=slim and not r.hints.explain) for r in map(requests.__getitem__, rest)]
+        messages = self._messages(asked)
         if not rest and meanwhile is not None:
             meanwhile()
         for index, answer in self._workers.answers(messages, meanwhile):
@@ -128,6 +145,16 @@ class Reading:
             with suppress(Exception):
                 answers[number] = self._received(message, requests[number].path)
         return answers
+
+    def _messages(self, requests: list[Request]) -> Sequence[bytes]:
+        if self._cluster is None and not any(is_url(request.path) for request in requests):
+            return [pickle.dumps(request) for request in requests]
+        if self._cluster is None:
+            self._workers.start_anew()
+        # Loaded by name: files of this machine that are read here need none of it.
+        module = import_module("fuxi_cli.pipeline.messages")
+        messages: Sequence[bytes] = module.Messages(requests, self._limits, self._cluster is not None)
+        return messages
 
     def _received(self, answer: bytes, path: str) -> Answer:
         kind, message = answer[:1], answer[1:]
@@ -194,7 +221,7 @@ class Server:
         return slim
 
     def _read(self, request: Request) -> Answer:
-        file = open_file(request.path, self.limits)
+        file = open_file(request.path, self.limits, request.content)
         answer = Answer(file)
         if file.workbook.readable:
             with suppress(FuxiError):  # a plan that cannot be loaded is the caller's to complain of

@@ -6,6 +6,7 @@ import os
 import stat
 
 from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.readers.paths import is_url, write_url
 
 _TEMPORARY = ".fuxi-", ".tmp"
 """How a file's name begins and ends while it is written; the process stands between."""
@@ -16,6 +17,9 @@ def write_file(path: str, content: bytes) -> None:
 
     What is no file (/dev/stdout, a pipe) is written to and left in its place.
     """
+    if is_url(path):
+        write_url(path, content)
+        return
     if _is_device(path):
         _write_to(path, content)
         return

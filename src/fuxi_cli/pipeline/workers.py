@@ -45,6 +45,11 @@ class Workers:
         self._idle: list[Any] = []
         self._busy: dict[Any, _Job] = {}
 
+    def start_anew(self) -> None:
+        """From now on start processes that inherit nothing: a fork beside the threads of a network library is not sound."""
+        self.end()
+        self._kind = _kind(forking=False)
+
     def end(self) -> None:
         """End every process, whatever it is doing."""
         for worker in (*self._idle, *self._busy):
@@ -117,9 +122,9 @@ def forks() -> bool:
     return sound and os.environ.get("FUXI_WORKERS") != "spawn"
 
 
-def _kind() -> Any:
+def _kind(forking: bool = True) -> Any:
     """How this system starts a process: by forking where that is sound, else anew."""
-    if forks():
+    if forking and forks():
         return import_module("fuxi_cli.pipeline.forked").ForkedWorker
     return import_module("fuxi_cli.pipeline.spawned").SpawnedWorker
 

@@ -14,6 +14,7 @@ from fuxi_cli.core.submission import Notice, Workbook
 from fuxi_cli.readers.digest import sha256
 from fuxi_cli.readers.formats import Source
 from fuxi_cli.readers.ooxml.values import no_collector
+from fuxi_cli.readers.paths import is_url, load_url
 from fuxi_cli.readers.refusal import Refusal, encrypted, megabytes, oversized, unreadable
 from fuxi_cli.readers.signature import NAMES, SPREADSHEETS, Signature, recognise
 from fuxi_cli.readers.zips.office import office_kind
@@ -25,8 +26,12 @@ _SAME_READER = {"xlsm": "xlsx"}
 _HOW = "还不能直接读取，请另存为 .xlsx"
 
 
-def read_workbook(path: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
+def read_workbook(
+    path: str, limits: Limits = DEFAULT_LIMITS, content: bytes | Notice | None = None
+) -> Workbook:
     """Read one file. On success ``sheets`` is filled; otherwise a notice says why it is not.
+
+    ``content``: what the file holds, or why that could not be had, when somebody else has fetched it.
 
     Pure: the same bytes under the same name give the same workbook. Values are str, float, bool, date, datetime,
     time, timedelta or None (blank); error cells are None and named in the sheet's ``errors``.
@@ -36,7 +41,9 @@ def read_workbook(path: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
         workbook.notices.append(Notice("lock-file", provided=os.path.basename(path)))
         return workbook
     try:
-        data = _load(path, limits)
+        if isinstance(content, Notice):
+            raise Refusal(content)
+        data = load(path, limits) if content is None else content
         workbook.sha256 = sha256(data).hexdigest()
         with no_collector():
             _read(workbook, data, limits)
@@ -46,8 +53,18 @@ def read_workbook(path: str, limits: Limits = DEFAULT_LIMITS) -> Workbook:
     return workbook
 
 
-def _load(path: str, limits: Limits) -> bytes:
-    """The file's bytes. Only a regular file is ever opened: a pipe or a device would wait for ever."""
+def fetch(path: str, limits: Limits) -> bytes | Notice:
+    """A file's bytes, or why they cannot be had, for ``read_workbook`` in another process."""
+    try:
+        return load(path, limits)
+    except Refusal as refusal:
+        return refusal.notice
+
+
+def load(path: str, limits: Limits) -> bytes:
+    """The file's bytes. Only a regular file is ever opened: a pipe or a device would wait for ever. Raises Refusal."""
+    if is_url(path):
+        return load_url(path, limits)
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
