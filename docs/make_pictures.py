@@ -1,6 +1,8 @@
 """Makes the pictures of the README from the sample month: ``python docs/make_pictures.py``.
 
-Needs LibreOffice, poppler-utils and Chromium; fonts decide how the pictures look, so they are not compared in tests.
+Needs LibreOffice, poppler-utils and Chromium. With ``--compare`` the pictures are made elsewhere and compared with those
+that are there: the terminal's exactly, the others by what can be seen from afar, since fonts differ a little from one
+computer to the next (needs Pillow). Ends with 1 when one of them is out of date.
 """
 
 import html
@@ -26,9 +28,12 @@ def fuxi(*arguments: str, colour: bool = False) -> str:
     """The output of a command as a terminal of 100 columns shows it."""
     command = [sys.executable, "-c", _COLOURED if colour else _PLAIN, *arguments]
     environment = {**os.environ, "COLUMNS": str(COLUMNS), "PYTHONPATH": str(ROOT / "src")}
-    return subprocess.run(
+    done = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    ).stdout
+    )
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stderr)
+    return done.stdout
 
 
 _PLAIN = "import sys; from fuxi_cli.cli import main; main(sys.argv[1:])"
@@ -62,10 +67,13 @@ def pages(document: Path, target: Path, *, first: int = 1, dots: int = 60) -> No
     """One page of an office document as a PNG."""
     folder = document.parent
     subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, document],
+        [
+            "soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless", "--convert-to", "pdf", "--outdir", folder, document,
+        ],
         check=True,
         capture_output=True,
-    )
+    )  # fmt: skip
     subprocess.run(
         [
             "pdftoppm", "-png", "-singlefile", "-r", str(dots), "-f", str(first),
@@ -87,17 +95,49 @@ def screenshot(page: Path, target: Path) -> None:
     )  # fmt: skip
 
 
-def main() -> None:
-    PICTURES.mkdir(exist_ok=True)
-    terminal(PICTURES / "check.svg")
+def make(pictures: Path) -> None:
+    pictures.mkdir(exist_ok=True)
+    terminal(pictures / "check.svg")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for file in ("summary.xlsx", "page.html", "circular.docx"):
             fuxi("summary", JUNE, "-o", str(folder / file))
-        pages(folder / "summary.xlsx", PICTURES / "summary.png")
-        pages(folder / "circular.docx", PICTURES / "circular.png")
-        screenshot(folder / "page.html", PICTURES / "page.png")
+        pages(folder / "summary.xlsx", pictures / "summary.png")
+        pages(folder / "circular.docx", pictures / "circular.png")
+        screenshot(folder / "page.html", pictures / "page.png")
+
+
+COARSE = 8
+"""Pixels that are looked at together."""
+SEEN, SHARE = 48, 0.02
+"""A difference of so many shades of 255 is seen; so large a share of such places makes another picture."""
+
+
+def differs(old: Path, new: Path) -> str | None:
+    """How a picture that was made anew differs from the one that is there."""
+    if new.suffix == ".svg":
+        return None if old.read_bytes() == new.read_bytes() else "another text"
+    from PIL import Image, ImageChops  # noqa: PLC0415 - only where pictures are compared
+
+    images = [Image.open(path).convert("L") for path in (old, new)]
+    if images[0].size != images[1].size:
+        return f"{images[1].size} instead of {images[0].size} pixels"
+    small = [image.reduce(COARSE) for image in images]
+    shades = ImageChops.difference(*small).histogram()
+    share = sum(shades[SEEN:]) / sum(shades)
+    return f"{share:.1%} of it looks different" if share > SHARE else None
+
+
+def compare() -> int:
+    with tempfile.TemporaryDirectory() as name:
+        make(Path(name))
+        found = {path.name: differs(PICTURES / path.name, path) for path in sorted(Path(name).iterdir())}
+    for picture, difference in found.items():
+        print(f"{picture}: {difference or 'as it is made'}")
+    return 1 if any(found.values()) else 0
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:] == ["--compare"]:
+        sys.exit(compare())
+    make(PICTURES)
