@@ -1,5 +1,6 @@
 """Settings of every test run: the user's cache is left alone, and what CI tries is the same each time."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -33,6 +34,12 @@ def read_every_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
     """Tests read their files, however often they do so in one process; those of the stores themselves use them."""
     if not request.node.nodeid.startswith("tests/pipeline/test_kept"):
         monkeypatch.setattr("fuxi_cli.pipeline.kept.states.turned_off", lambda: True)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests are no garbage: nobody goes through them again, least of all in forked processes."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

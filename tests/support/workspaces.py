@@ -5,9 +5,11 @@ What two workspaces hold can be compared although they were worked off at differ
 
 import hashlib
 import io
+import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -126,14 +128,8 @@ def picture(content: bytes, hide: _Hide = bytes) -> str:
 
 
 def _hider(receipts: Mapping[str, int]) -> _Hide:
-    names = [(receipt.encode(), f"收件{number:04d}".encode()) for receipt, number in receipts.items()]
-
-    def hide(content: bytes) -> bytes:
-        for receipt, name in names:
-            content = content.replace(receipt, name)
-        return content
-
-    return hide
+    names = {receipt.encode(): f"收件{number:04d}".encode() for receipt, number in receipts.items()}
+    return partial(re.compile(b"|".join(map(re.escape, names)) or b"(?!)").sub, lambda found: names[found[0]])
 
 
 def _row(table: str, row: Mapping[Any, Any], hide: _Hide) -> tuple[Any, ...]:

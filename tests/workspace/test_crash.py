@@ -29,6 +29,7 @@ from support.killed import (
     forked,
     points_of,
     quick_rendering,
+    read_before,
     run_killed,
     run_to_point,
     stage_of,
@@ -38,7 +39,9 @@ from support.workspaces import State, make_workspace, put, state
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="processes are forked and watched here")
 
-KILLS, PARTS = 300, 6
+RENDERED, PARTS = 20, 5
+KILLS = 300
+"""At random moments over forty files: some while real papers are made, the others, in parts, around what is read and written."""
 CHUNKS = 4
 
 
@@ -69,10 +72,15 @@ class Undisturbed:
         """A workspace whose inbox is still full."""
         self._made += 1
         folder = self.folder / str(self._made)
-        folder.mkdir()
-        workspace = make_workspace(folder, empty_place(self.database, folder))
-        put(workspace, *self.files)
-        return workspace
+        return filled(folder, self.files, self.database)
+
+
+def filled(folder: Path, files: Files, database: str = "sqlite") -> Path:
+    """A workspace in a new folder, with those files in its inbox."""
+    folder.mkdir()
+    workspace = make_workspace(folder, empty_place(database, folder))
+    put(workspace, *files)
+    return workspace
 
 
 @pytest.fixture(scope="module")
@@ -91,21 +99,24 @@ def test_what_is_compared_is_worth_it(undisturbed: Undisturbed) -> None:
 
 
 def test_killed_at_random_moments(undisturbed: Undisturbed) -> None:
-    kill_again_and_again(undisturbed, 0, KILLS // PARTS)
+    kill_again_and_again(undisturbed, 0, RENDERED)
 
 
 @pytest.fixture(scope="module")
-def quick(tmp_path_factory: pytest.TempPathFactory, without_rendering: None) -> Undisturbed:  # noqa: ARG001
-    return Undisturbed(tmp_path_factory.mktemp("quick"), forty())
+def quick(tmp_path_factory: pytest.TempPathFactory, without_rendering: None) -> Iterator[Undisturbed]:  # noqa: ARG001
+    folder = tmp_path_factory.mktemp("quick")
+    with read_before(filled(folder / "read", forty())):
+        yield Undisturbed(folder, forty())
 
 
-@pytest.mark.parametrize("part", range(1, PARTS))
+@pytest.mark.parametrize("part", range(1, PARTS + 1))
 def test_killed_at_random_moments_between_writes(quick: Undisturbed, part: int) -> None:
-    kill_again_and_again(quick, part, KILLS // PARTS)
+    kill_again_and_again(quick, part, (KILLS - RENDERED) // PARTS)
 
 
 def test_killed_at_random_moments_on_postgresql(tmp_path: Path, without_rendering: None) -> None:  # noqa: ARG001
-    kill_again_and_again(Undisturbed(tmp_path, forty(), "postgresql"), PARTS, 25)
+    with read_before(filled(tmp_path / "read", forty())):
+        kill_again_and_again(Undisturbed(tmp_path, forty(), "postgresql"), PARTS + 1, 25)
 
 
 def kill_again_and_again(undisturbed: Undisturbed, part: int, wanted: int) -> None:
@@ -168,11 +179,13 @@ def test_killed_before_and_after_every_single_change(
     without_rendering: None,  # noqa: ARG001
     chunk: int,
 ) -> None:
-    kill_at_points(Undisturbed(tmp_path, five()), 1 + chunk, CHUNKS)
+    with read_before(filled(tmp_path / "read", five())):
+        kill_at_points(Undisturbed(tmp_path, five()), 1 + chunk, CHUNKS)
 
 
 def test_killed_before_and_after_changes_on_postgresql(tmp_path: Path, without_rendering: None) -> None:  # noqa: ARG001
-    kill_at_points(Undisturbed(tmp_path, five(), "postgresql"), 3, 7)
+    with read_before(filled(tmp_path / "read", five())):
+        kill_at_points(Undisturbed(tmp_path, five(), "postgresql"), 3, 7)
 
 
 def test_killed_again_while_finishing_what_was_interrupted(

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 from fuxi_cli.pipeline.workspace import intake
 from support.command import fuxi
 from support.inboxes import five
-from support.killed import assert_as_if_undisturbed, forked, quick_rendering
+from support.killed import assert_as_if_undisturbed, forked, quick_rendering, read_before
 from support.workspaces import State, make_workspace, put, state
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="disks are mounted and limited as on Linux")
@@ -28,8 +28,8 @@ FULL = "磁盘已满"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def without_rendering() -> Iterator[None]:
-    with quick_rendering():
+def without_rendering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with quick_rendering(), read_before(filled(tmp_path_factory.mktemp("read"))):
         yield
 
 

@@ -17,7 +17,7 @@ from fuxi_cli.pipeline.workspace import intake
 from fuxi_cli.pipeline.workspace.folder import Workspace
 from fuxi_cli.pipeline.workspace.verifying import verify
 from fuxi_cli.register import open_register
-from support.inboxes import forty, later
+from support.inboxes import five, forty, later
 from support.killed import TAKING, Moment, run_killed
 from support.registers import DATABASES, empty_place
 from support.samples import ROOT
@@ -87,7 +87,10 @@ def test_the_other_may_wait(workspace: Path) -> None:
     assert_each_once(workspace, 41)
 
 
-def test_all_at_the_same_moment(workspace: Path) -> None:
+@pytest.mark.parametrize("database", DATABASES)
+def test_all_at_the_same_moment(tmp_path: Path, database: str) -> None:
+    workspace = make_workspace(tmp_path / "office", empty_place(database, tmp_path))
+    put(workspace, *five())
     runs = [start(workspace) for _ in range(4)]
     codes = []
     for one in runs:
@@ -95,7 +98,7 @@ def test_all_at_the_same_moment(workspace: Path) -> None:
         codes.append(one.returncode)
         assert (one.returncode, err) == (0, "") or (one.returncode == 3 and "同一时间只能有一次运行" in err)
     assert 0 in codes
-    assert_each_once(workspace)
+    assert_each_once(workspace, 5, 1)
 
 
 # Two machines' worth of processes on one register
