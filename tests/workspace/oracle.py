@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -111,6 +112,7 @@ class Changed(NamedTuple):
     received: str
 
 
+@cache
 def _rows(name: str) -> list[dict[str, str]]:
     with open(TARGETS / name, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
@@ -145,6 +147,10 @@ class Oracle:
     quotas: dict[str, dict[str, int]] = field(default_factory=quotas)
     tasks: dict[str, date] = field(default_factory=task_days)
     names: dict[str, str] = field(default_factory=reporter_names)
+    _came: dict[tuple[int, str], list[Arrival]] = field(default_factory=dict)
+    """Month and reporter → their arrivals, in order."""
+    _cells: dict[tuple[int, str, str, int | None], Cell] = field(default_factory=dict)
+    """What was worked out since the last arrival."""
 
     @property
     def reporters(self) -> list[str]:
@@ -156,16 +162,14 @@ class Oracle:
 
     def accepts(self, arrival: Arrival) -> None:
         self.arrivals.append(arrival)
+        self._came.setdefault((arrival.month, arrival.reporter), []).append(arrival)
+        self._cells.clear()
 
     def closes(self, month: int) -> None:
         self.closed[month] = len(self.arrivals)
 
     def of(self, month: int, reporter: str, upto: int | None = None) -> list[Arrival]:
-        return [
-            one
-            for one in self.arrivals
-            if one.month == month and one.reporter == reporter and (upto is None or one.order <= upto)
-        ]
+        return [one for one in self._came.get((month, reporter), []) if upto is None or one.order <= upto]
 
     def counting(self, month: int, reporter: str, upto: int | None = None) -> Arrival | None:
         """The accepted one with the latest 报送日期; of two of one day the one that came later."""
@@ -223,6 +227,12 @@ class Oracle:
     # what the summary says
 
     def cell(self, month: int, county: str, indicator: str, upto: int | None = None) -> Cell:
+        asked = month, county, indicator, upto
+        if asked not in self._cells:
+            self._cells[asked] = self._cell(*asked)
+        return self._cells[asked]
+
+    def _cell(self, month: int, county: str, indicator: str, upto: int | None) -> Cell:
         counts = self.counting(month, county, upto)
         earlier = (self.counting(m, county, upto) for m in range(month - 1, 0, -1))
         known = counts or next((one for one in earlier if one), None)

@@ -12,6 +12,7 @@ from fuxi_cli.core.outcome import Outcome
 from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
 from fuxi_cli.pipeline import Options, check
+from fuxi_cli.pipeline.packing import PAPERS
 from fuxi_cli.pipeline.workspace import closing as closing_month
 from fuxi_cli.pipeline.workspace import reports
 from fuxi_cli.pipeline.workspace.books import Books
@@ -57,6 +58,8 @@ class Replay:
             return made
 
         patch.setattr(reports, "summary", remembered)
+        # Runs write in full what is compared after each of them; the other papers are made when a month is closed.
+        patch.setattr(reports, "papers", _compared)
         patch.setattr(closing_month, "summary", remembered)
 
     def work(self, last: int = 12, compared: bool = True) -> Iterator[Batch]:
@@ -104,6 +107,11 @@ class Replay:
             return register.closings()
 
 
+def _compared(made: Summary) -> Iterator[tuple[str, bytes]]:
+    for name, what, format, _ in PAPERS:
+        yield name, export(made.report, format, what) if what == "report" else name.encode()
+
+
 @pytest.fixture
 def replay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Replay:
     return Replay(tmp_path / "office", year(2022), monkeypatch)
@@ -138,7 +146,7 @@ def once_more(replay: Replay) -> None:
             month = closing.period.month
             books = Books(register, workspace, closing.last)
             if month in (1, 6):
-                again = dict(reports.papers(reports.summary(books, closing.period)))
+                again = dict(closing_month.papers(reports.summary(books, closing.period)))
             else:
                 _, report = books.report(replay.desk.plan, closing.period)
                 again = {f"审核结果.{format}": export(report, format) for format in ("csv", "json")}
