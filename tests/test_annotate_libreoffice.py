@@ -11,7 +11,7 @@ from exporters.returned import cell, checked, finding
 from fuxi_cli.exporters.opinion_sheet import TITLE
 from support.builders import JIA, JUNE, plan
 from support.command import found, fuxi
-from support.libreoffice import convert, edit, needs_libreoffice
+from support.libreoffice import convert, convert_all, edit, needs_libreoffice
 from support.samples import EXAMPLES
 
 pytest.importorskip("docx")
@@ -31,30 +31,50 @@ def copy(papers: Path) -> Path:
     return papers / "progress_审核意见.xlsx"
 
 
-def pages(path: Path, folder: Path) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", convert(path, "pdf", folder).read_bytes()))
+MANY = {
+    "number": 1,
+    "sentence": "很多个示范基地，具体数量正在统计",
+    "words": "A-1 " * 15,
+    "long": "长" * 60,
+}
 
 
-def test_the_slip_is_one_page(papers: Path, tmp_path: Path) -> None:
-    assert pages(next(papers.glob("*.docx")), tmp_path) == 1
-
-
-@pytest.mark.parametrize("provided", [1, "很多个示范基地，具体数量正在统计", "A-1 " * 15, "长" * 60])
-def test_a_slip_with_many_findings_is_one_page_too(provided: object, tmp_path: Path) -> None:
-    """Whatever the length of its texts, and with the longest that stands around the table."""
+def many(provided: object) -> bytes:
+    """A slip with many findings, whatever the length of its texts, and with the longest that stands around the table."""
     reporter = JIA._replace(name="赣州市示例产业发展领导小组办公室")
     found = [
         finding(cell(f"E{row}", "台账-精深加工企业"), provided=provided, expected=provided)
         for row in range(5, 90)
     ]
     name = f"{'长名称' * 12}.xlsx"
-    slip = tmp_path / "退回单.docx"
-    slip.write_bytes(return_slip.render(checked(*found, path=name)._replace(reporter=reporter), plan(), JUNE))
-    assert pages(slip, tmp_path) == 1
+    slip: bytes = return_slip.render(checked(*found, path=name)._replace(reporter=reporter), plan(), JUNE)
+    return slip
 
 
-def test_the_opinions_add_one_page(copy: Path, tmp_path: Path) -> None:
-    assert pages(copy, tmp_path) == pages(EXAMPLES / "progress.xlsx", tmp_path) + 1
+@pytest.fixture(scope="module")
+def pages(papers: Path, copy: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
+    """File → pages that it has on paper."""
+    folder = tmp_path_factory.mktemp("printed")
+    slips = {name: folder / f"{name}.docx" for name in MANY}
+    for name, path in slips.items():
+        path.write_bytes(many(MANY[name]))
+    printed = convert_all(
+        [*papers.glob("*.docx"), *slips.values(), copy, EXAMPLES / "progress.xlsx"], "pdf", folder
+    )
+    return {name: len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) for name, path in printed.items()}
+
+
+def test_the_slip_is_one_page(papers: Path, pages: dict[str, int]) -> None:
+    assert [pages[slip.name] for slip in papers.glob("*.docx")] == [1]
+
+
+@pytest.mark.parametrize("provided", MANY)
+def test_a_slip_with_many_findings_is_one_page_too(pages: dict[str, int], provided: str) -> None:
+    assert pages[f"{provided}.docx"] == 1
+
+
+def test_the_opinions_add_one_page(copy: Path, pages: dict[str, int]) -> None:
+    assert pages[copy.name] == pages["progress.xlsx"] + 1
 
 
 def test_links_notes_and_colours_survive(copy: Path, tmp_path: Path) -> None:

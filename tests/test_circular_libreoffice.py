@@ -7,7 +7,6 @@ stands in for them, and everything measured here must hold whatever that font is
 import re
 import shutil
 import subprocess
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -15,13 +14,14 @@ from xml.etree import ElementTree
 import pytest
 
 from exporters.meetings import large_plan, meeting
+from fuxi_cli.core.summary import Summary
 from fuxi_cli.exporters import export
 from fuxi_cli.exporters.circular.blocks import Circular, Paragraph
 from fuxi_cli.exporters.circular.paper import render
 from fuxi_cli.pipeline.summarising import summarise
 from support.builders import JUNE
 from support.corrected import forty
-from support.libreoffice import convert, needs_libreoffice
+from support.libreoffice import convert_all, needs_libreoffice
 from support.samples import EXAMPLES
 
 pytestmark = [
@@ -44,7 +44,6 @@ class Line(NamedTuple):
     text: str
 
 
-@cache
 def fonts(pdf: Path) -> str:
     return subprocess.run(["pdffonts", str(pdf)], capture_output=True, check=True, text=True).stdout
 
@@ -84,28 +83,46 @@ def _joined(words: list[Line]) -> list[Line]:
     ]
 
 
-def printed(content: bytes, folder: Path, name: str) -> list[list[Line]]:
-    path = folder / f"{name}.docx"
-    path.write_bytes(content)
-    return pages(convert(path, "pdf", folder))
-
-
 def body(page: list[Line]) -> list[Line]:
     return [line for line in page if not re.fullmatch(r"—\d+—", line.text)]
 
 
-@pytest.fixture(scope="module")
-def prose(tmp_path_factory: pytest.TempPathFactory) -> list[list[Line]]:
+def _prose() -> bytes:
     """Nothing but full lines of Chinese."""
     text = "一二三四五六七八九十" * 200
     letter = Circular("", ("通报",), "各单位：", (Paragraph(text),), (), "示例办公室", "年月日", "")
-    return printed(render(letter, JUNE), tmp_path_factory.mktemp("prose"), "prose")
+    return render(letter, JUNE)
+
+
+def _large() -> Summary:
+    of = large_plan(100, 2)
+    return meeting({(q.reporter, q.indicator): int(q.reporter[-1]) for q in of.quotas}, of)
 
 
 @pytest.fixture(scope="module")
-def june(tmp_path_factory: pytest.TempPathFactory) -> list[list[Line]]:
-    summary = summarise([str(EXAMPLES / "submissions" / "2022-06")])
-    return printed(export(summary, "docx", "summary"), tmp_path_factory.mktemp("june"), "通报")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The circulars, as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("circulars")
+    contents = {
+        "prose": _prose(),
+        "june": export(summarise([str(EXAMPLES / "submissions" / "2022-06")]), "docx", "summary"),
+        "large": export(_large(), "docx", "summary"),
+        "corrected": export(meeting({})._replace(corrections=forty()), "docx", "summary"),
+    }
+    for name, content in contents.items():
+        (folder / f"{name}.docx").write_bytes(content)
+    made = convert_all([folder / f"{name}.docx" for name in contents], "pdf", folder)
+    return {name: made[f"{name}.docx"] for name in contents}
+
+
+@pytest.fixture(scope="module")
+def prose(printed: dict[str, Path]) -> list[list[Line]]:
+    return pages(printed["prose"])
+
+
+@pytest.fixture(scope="module")
+def june(printed: dict[str, Path]) -> list[list[Line]]:
+    return pages(printed["june"])
 
 
 def test_a_full_page_has_22_lines_of_28_characters(prose: list[list[Line]]) -> None:
@@ -156,10 +173,8 @@ def test_the_letter_and_each_annex_begin_as_they_should(june: list[list[Line]]) 
     assert len(june) <= 12
 
 
-def test_a_long_table_has_its_header_on_every_page(tmp_path: Path) -> None:
-    of = large_plan(100, 2)
-    figures = {(q.reporter, q.indicator): int(q.reporter[-1]) for q in of.quotas}
-    found = printed(export(meeting(figures, of), "docx", "summary"), tmp_path, "large")
+def test_a_long_table_has_its_header_on_every_page(printed: dict[str, Path]) -> None:
+    found = pages(printed["large"])
     on = [page for page in found if any(re.match(r"\d+示例\d+县\d", line.text) for line in page)]
     assert len(on) > 3
     assert all(
@@ -168,9 +183,8 @@ def test_a_long_table_has_its_header_on_every_page(tmp_path: Path) -> None:
     )
 
 
-def test_many_corrections_stand_on_pages_of_their_own_within_the_margins(tmp_path: Path) -> None:
-    corrected = meeting({})._replace(corrections=forty())
-    found = printed(export(corrected, "docx", "summary"), tmp_path, "corrected")
+def test_many_corrections_stand_on_pages_of_their_own_within_the_margins(printed: dict[str, Path]) -> None:
+    found = pages(printed["corrected"])
     on = [page for page in found if any("更正后" in line.text for line in page if "收到日期" in line.text)]
     assert len(on) == 2
     rows = [line for page in on for line in page if re.match(r"\d+2022年[45]月", line.text)]
@@ -180,10 +194,7 @@ def test_many_corrections_stand_on_pages_of_their_own_within_the_margins(tmp_pat
     )
 
 
-def test_every_character_has_a_font(tmp_path: Path) -> None:
-    summary = summarise([str(EXAMPLES / "submissions" / "2022-06")])
-    path = tmp_path / "通报.docx"
-    path.write_bytes(export(summary, "docx", "summary"))
-    used = fonts(convert(path, "pdf", tmp_path)).splitlines()[2:]
+def test_every_character_has_a_font(printed: dict[str, Path]) -> None:
+    used = fonts(printed["june"]).splitlines()[2:]
     assert used
     assert all(line.split()[-5] == "yes" for line in used), "embedded"

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from fuxi_cli.exporters import export
 from support.book_cases import CASES
-from support.libreoffice import convert, edit, needs_libreoffice
+from support.libreoffice import calculate_all, convert_all, needs_libreoffice
 
 pytestmark = [
     pytest.mark.libreoffice,
@@ -36,43 +36,70 @@ def _spoilt(content: bytes, path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case != "nothing owed"])
-def test_libreoffice_calculates_the_same_cell_by_cell(case: str, tmp_path: Path) -> None:
-    content = export(CASES[case](), "xlsx", "summary")
-    (tmp_path / "ours.xlsx").write_bytes(content)
-    spoilt = _spoilt(content, tmp_path / "spoilt.xlsx")
-    formulas = load_workbook(tmp_path / "ours.xlsx")
-    ours = load_workbook(tmp_path / "ours.xlsx", data_only=True)
-    wrong = load_workbook(spoilt, data_only=True)
-    theirs = load_workbook(edit(spoilt, {}, tmp_path / "theirs.xlsx"), data_only=True)
+CALCULATED = [case for case in CASES if case != "nothing owed"]
+PRINTED = ("june", "december", "twelve indicators", "forty corrected")
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Each case's workbook."""
+    folder = tmp_path_factory.mktemp("ours")
+    paths = {case: folder / f"{case}.xlsx" for case in CALCULATED}
+    for case, path in paths.items():
+        path.write_bytes(export(CASES[case](), "xlsx", "summary"))
+    return paths
+
+
+@pytest.fixture(scope="module")
+def spoilt(written: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("spoilt")
+    return {case: _spoilt(path.read_bytes(), folder / path.name) for case, path in written.items()}
+
+
+@pytest.fixture(scope="module")
+def calculated(spoilt: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return calculate_all([*spoilt.values()], tmp_path_factory.mktemp("theirs"))
+
+
+@pytest.fixture(scope="module")
+def printed(written: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return convert_all([written[case] for case in PRINTED], "pdf", tmp_path_factory.mktemp("printed"))
+
+
+@pytest.mark.parametrize("case", CALCULATED)
+def test_libreoffice_calculates_the_same_cell_by_cell(
+    written: dict[str, Path], spoilt: dict[str, Path], calculated: dict[str, Path], case: str
+) -> None:
+    formulas = load_workbook(written[case])
+    ours = load_workbook(written[case], data_only=True)
+    wrong = load_workbook(spoilt[case], data_only=True)
+    theirs = load_workbook(calculated[f"{case}.xlsx"], data_only=True)
     assert theirs.sheetnames == ours.sheetnames
-    calculated = 0
+    counted = 0
     for sheet in ours.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 where = (sheet.title, cell.coordinate)
                 said = theirs[sheet.title][cell.coordinate].value
                 if formulas[sheet.title][cell.coordinate].data_type == "f":
-                    calculated += 1
+                    counted += 1
                     assert wrong[sheet.title][cell.coordinate].value == -987654, where
                 if isinstance(cell.value, (int, float)):
                     assert said == pytest.approx(cell.value, rel=1e-12, abs=1e-12), where
                 else:
                     assert said == cell.value, where
-    assert calculated > 0
+    assert counted > 0
 
 
 @pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed")
-@pytest.mark.parametrize("case", ["june", "december", "twelve indicators", "forty corrected"])
+@pytest.mark.parametrize("case", PRINTED)
 def test_on_paper_no_figure_is_replaced_by_signs_and_no_table_of_the_counties_is_cut(
-    case: str, tmp_path: Path
+    printed: dict[str, Path], case: str
 ) -> None:
-    path = tmp_path / "汇总.xlsx"
     data = CASES[case]()
-    path.write_bytes(export(data, "xlsx", "summary"))
-    printed = convert(path, "pdf", tmp_path)
     assert PDFTOTEXT is not None
-    told = subprocess.run([PDFTOTEXT, "-layout", str(printed), "-"], capture_output=True, check=True).stdout
+    command = [PDFTOTEXT, "-layout", str(printed[f"{case}.xlsx"]), "-"]
+    told = subprocess.run(command, capture_output=True, check=True).stdout
     pages = told.decode("utf-8").split("\f")
     assert not [page for page in pages if "###" in page]
     counties = [page for page in pages if re.search(r"^ *县区进度 +第", page, re.MULTILINE)]

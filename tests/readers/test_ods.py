@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from shutil import copy
+from typing import ClassVar
 from zipfile import ZipFile
 
 import pytest
@@ -18,7 +19,7 @@ from fuxi_cli.readers.opendocument.values import read_duration, read_moment, rea
 from fuxi_cli.readers.spreadsheet import read_workbook
 from support import opendocuments as ods
 from support.command import fuxi
-from support.libreoffice import convert, edit, needs_libreoffice
+from support.libreoffice import convert, convert_all, edit, needs_libreoffice
 from support.opendocuments import blank, cell, dated, error, number, p, row, save, table, text, timed
 from support.packages import pack
 from support.samples import GANZHOU
@@ -512,17 +513,36 @@ ABOUT: tuple[Callable[[Sheet], object], ...] = (
 @pytest.mark.libreoffice
 @needs_libreoffice
 class TestByLibreOffice:
-    @pytest.mark.parametrize("example", ["progress.xlsx", "submissions/2022-06/360702_章贡区_2022-06.xlsx"])
-    def test_an_example_saved_as_ods_is_the_same_submission(self, tmp_path: Path, example: str) -> None:
+    FROM: ClassVar[dict[str, str]] = {
+        "faulty": "progress.xlsx",
+        "sound": "submissions/2022-06/360702_章贡区_2022-06.xlsx",
+    }
+
+    @pytest.fixture(scope="class")
+    def saved(self, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Path]]:
+        """Two examples and a template, each alone in a folder, and what LibreOffice makes of them."""
+        folder = tmp_path_factory.mktemp("sources")
+        made = fuxi("template", "龙南市", "--period", "2022-06", "--plan", GANZHOU, "-o", folder)
+        sources = {"template": Path(made.out.strip())}
+        for name in self.FROM:
+            (folder / name).mkdir()
+            sources[name] = Path(copy(EXAMPLES / self.FROM[name], folder / name))
+        saved = convert_all([*sources.values()], "ods", tmp_path_factory.mktemp("saved"))
+        return {name: (source, saved[source.name]) for name, source in sources.items()}
+
+    @pytest.mark.parametrize("example", FROM)
+    def test_an_example_saved_as_ods_is_the_same_submission(
+        self, saved: dict[str, tuple[Path, Path]], tmp_path: Path, example: str
+    ) -> None:
         """Faults of every kind, or none: the same cells, the same marks, the same findings."""
-        source = Path(copy(EXAMPLES / example, tmp_path))  # alone: no other months beside it
-        saved = convert(source, "ods", tmp_path)
-        before, after = read_workbook(str(source)), read_workbook(str(saved))
+        source, made = saved[example]
+        saved_as = Path(copy(made, tmp_path))
+        before, after = read_workbook(str(source)), read_workbook(str(saved_as))
         assert _cells(before) == _cells(after)
         for told in ABOUT:
             assert [told(s) for s in before.sheets] == [told(s) for s in after.sheets]
         assert before.properties.items() <= after.properties.items()
-        reports = [fuxi("check", path, "--plan", GANZHOU, "-f", "json") for path in (source, saved)]
+        reports = [fuxi("check", path, "--plan", GANZHOU, "-f", "json") for path in (source, saved_as)]
         assert reports[0].code == reports[1].code
         for report in (found := [r.json for r in reports]):
             for entry in (*report["workbooks"], *report["findings"]):
@@ -530,13 +550,8 @@ class TestByLibreOffice:
         assert found[0] == found[1]
         assert found[0]["gaps"]
 
-    def test_a_template_saved_as_ods_is_the_same_template(self, tmp_path: Path) -> None:
-        made = fuxi("template", "龙南市", "--period", "2022-06", "--plan", GANZHOU, "-o", tmp_path)
-        source = Path(made.out.strip())
-        before, after = (
-            read_workbook(str(source)),
-            read_workbook(str(convert(source, "ods", tmp_path / "ods"))),
-        )
+    def test_a_template_saved_as_ods_is_the_same_template(self, saved: dict[str, tuple[Path, Path]]) -> None:
+        before, after = map(read_workbook, map(str, saved["template"]))
         assert _cells(before) == _cells(after)
         for told in ABOUT:
             assert [told(s) for s in before.sheets] == [told(s) for s in after.sheets]

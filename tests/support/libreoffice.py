@@ -46,7 +46,8 @@ def convert(path: Path, format: str, folder: Path | None = None) -> Path:
 
 def convert_all(paths: Sequence[Path], format: str, folder: Path) -> dict[str, Path]:
     """Many files at once, into ``folder``: each file's name → what it became."""
-    _run("--convert-to", f"{format}:{_FILTERS[format]}", "--outdir", str(folder), *map(str, paths))
+    target = f"{format}:{_FILTERS[format]}" if format in _FILTERS else format
+    _run("--convert-to", target, "--outdir", str(folder), *map(str, paths))
     made = {path.name: folder / f"{path.stem}.{format}" for path in paths}
     assert all(result.is_file() for result in made.values()), f"LibreOffice did not convert all to {format}"
     return made
@@ -64,13 +65,24 @@ def edit(path: Path, cells: Mapping[tuple[str, str], Typed], target: Path | None
     calculated by Calc before it saves.
     """
     target = target or path
+    _edit([(path, target)], cells)
+    return target
+
+
+def calculate_all(paths: Sequence[Path], folder: Path) -> dict[str, Path]:
+    """Many workbooks at once, opened, calculated anew and saved into ``folder``: each file's name → what it became."""
+    made = {path.name: folder / path.name for path in paths}
+    _edit([(path, made[path.name]) for path in paths], {})
+    return made
+
+
+def _edit(files: Sequence[tuple[Path, Path]], cells: Mapping[tuple[str, str], Typed]) -> None:
     with tempfile.TemporaryDirectory(prefix="soffice-") as name:
         log = Path(name) / "log.txt"
-        _install_macro(Path(name) / "profile", _macro(path, target, cells, log))
+        _install_macro(Path(name) / "profile", _macro(files, cells, log))
         _run("macro:///Standard.Module1.Main", profile=Path(name) / "profile")
         said = log.read_text("utf-8", errors="replace").strip() if log.exists() else "the macro did not run"
-    assert said == "done", f"LibreOffice could not edit {path}: {said}"
-    return target
+    assert said == "done", f"LibreOffice could not edit {files[0][0]}: {said}"
 
 
 def _run(*arguments: str, profile: Path | None = None) -> None:
@@ -91,31 +103,40 @@ def _run(*arguments: str, profile: Path | None = None) -> None:
         assert process.returncode == 0, output.decode("utf-8", errors="replace")
 
 
-def _macro(path: Path, target: Path, cells: Mapping[tuple[str, str], Typed], log: Path) -> str:
-    """A Basic program that does the edit and writes how it went into ``log``."""
+def _macro(files: Sequence[tuple[Path, Path]], cells: Mapping[tuple[str, str], Typed], log: Path) -> str:
+    """A Basic program that does the edit in each file and writes how it went into ``log``."""
     typed = "\n".join(_type(sheet, address, value) for (sheet, address), value in cells.items())
+    edits = "\n".join(
+        f"    EditOne {_text(path.resolve().as_uri())}, {_text(target.resolve().as_uri())}, "
+        f"{_text(_FILTERS[target.suffix.lower().lstrip('.')])}"
+        for path, target in files
+    )
     return f"""
 Dim document As Object
 
 Sub Main
     On Error GoTo Failed
-    Dim hidden(0) As New com.sun.star.beans.PropertyValue
-    hidden(0).Name = "Hidden"
-    hidden(0).Value = True
-    document = StarDesktop.loadComponentFromURL({_text(path.resolve().as_uri())}, "_blank", 0, hidden())
-    TypeAll
-    document.calculateAll()
-    Dim filter(0) As New com.sun.star.beans.PropertyValue
-    filter(0).Name = "FilterName"
-    filter(0).Value = {_text(_FILTERS[target.suffix.lower().lstrip(".")])}
-    document.storeToURL({_text(target.resolve().as_uri())}, filter())
-    document.close(True)
+{edits}
     Report "done"
     StarDesktop.terminate()
     Exit Sub
 Failed:
     Report Error$ & " (line " & Erl & ")"
     StarDesktop.terminate()
+End Sub
+
+Sub EditOne(source As String, target As String, format As String)
+    Dim hidden(0) As New com.sun.star.beans.PropertyValue
+    hidden(0).Name = "Hidden"
+    hidden(0).Value = True
+    document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+    TypeAll
+    document.calculateAll()
+    Dim filter(0) As New com.sun.star.beans.PropertyValue
+    filter(0).Name = "FilterName"
+    filter(0).Value = format
+    document.storeToURL(target, filter())
+    document.close(True)
 End Sub
 
 Sub Report(words As String)
