@@ -71,7 +71,7 @@ def test_what_is_unusual_is_left_to_zipfile() -> None:
     assert by_us(b"before" + DATA, list_entries(b"before" + DATA)) == _CONTENTS
 
 
-@settings(deadline=None, max_examples=3000)
+@settings(deadline=None, max_examples=1500)
 @given(st.lists(st.tuples(st.integers(0, len(DATA) - 1), st.integers(0, 255)), min_size=1, max_size=3))
 def test_of_a_damaged_zip_no_content_is_read_that_zipfile_would_not_read(
     changes: list[tuple[int, int]],

@@ -507,7 +507,7 @@ SIGNED = {wanted: Field("n", "数", type="number", unit=wanted, minimum=Decimal(
           (None, "元", "万元", "亿元", "亩", "万亩", "公斤", "个", "%")}  # fmt: skip
 
 
-@settings(deadline=None, max_examples=3000)
+@settings(deadline=None, max_examples=1500)
 @given(
     st.integers(0, 10**6).map(Decimal) | st.decimals(0, 10**5, places=2, allow_nan=False),
     FORMS,

@@ -43,7 +43,7 @@ _HEADS = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=1500)
+@settings(deadline=None, max_examples=600)
 @given(_HEADS, sequence(_SECTION), sequence(_SECTION))
 def test_the_quick_reading_finds_what_the_parser_finds(head: str, before: str, after: str) -> None:
     xml = (head + worksheet("", before, after)).encode()

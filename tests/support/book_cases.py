@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from fuxi_cli.core.duties import stand
@@ -156,9 +157,14 @@ def _done(of: Plan) -> Figures:
     return {(quota.reporter, quota.indicator): quota.value for quota in of.quotas}
 
 
+@cache
+def june() -> Summary:
+    return summarise([str(EXAMPLES / "submissions" / "2022-06")])
+
+
 CASES: dict[str, Callable[[], Summary]] = {
-    "june": lambda: summarise([str(EXAMPLES / "submissions" / "2022-06")]),
-    "assessed": lambda: summarise([str(EXAMPLES / "submissions" / "2022-05")], assessment=True),
+    "june": june,
+    "assessed": lambda: summarise([str(EXAMPLES / "submissions" / "2022-02")], assessment=True),
     "carried": _carried,
     "nobody": lambda: summary({}, statuses={r.id: "missing" for r in plan().reporters}),
     "one reporter": lambda: summary({(YI.id, "bases"): 0}, statuses={JIA.id: "missing", "shili": "missing"}),
@@ -169,6 +175,6 @@ CASES: dict[str, Callable[[], Summary]] = {
     ),
     "twelve indicators": lambda: _wide(9, 12),
     "corrected": lambda: summary(FIGURES, earlier=[FIGURES] * 2)._replace(corrections=FEW),
-    "forty corrected": lambda: CASES["june"]()._replace(corrections=forty(CASES["june"]().plan)),
+    "forty corrected": lambda: june()._replace(corrections=forty(june().plan)),
     "nothing owed": lambda: summary({}, plan(quotas=(), indicators=(), ledgers=(), tasks=(), targets=())),
 }
