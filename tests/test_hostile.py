@@ -1,4 +1,4 @@
-"""Hostile files: the real command, in a process of its own with 1 GiB of memory and 20 seconds, on each of them."""
+"""Hostile files: the command, in a process of its own with 1 GiB of memory and 20 seconds, on each of them."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -19,6 +20,7 @@ from hostile.base import GOOD
 from hostile.kinds import Kind, kinds_in
 
 resource = pytest.importorskip("resource", reason="a hard bound on memory needs Unix")
+warm = import_module("support.warm")
 
 GIB = 1 << 30
 SECONDS = 20
@@ -46,7 +48,7 @@ def _bound() -> None:
 
 
 def fuxi(*arguments: object, seconds: float = SECONDS) -> Answer:
-    """The command as a user runs it: nothing in it may take longer or more."""
+    """The command as a user starts it: nothing in it may take longer or more."""
     done = subprocess.run(
         [sys.executable, "-m", "fuxi_cli", *map(str, arguments)],
         capture_output=True,
@@ -56,10 +58,15 @@ def fuxi(*arguments: object, seconds: float = SECONDS) -> Answer:
         preexec_fn=_bound,
         env={**os.environ, "PYTHONPATH": str(SOURCE)},
     )
-    assert b"Traceback" not in done.stderr + done.stdout
-    assert b"panicked" not in done.stderr
-    assert done.returncode in (0, 1), (done.returncode, done.stderr[-500:])
-    return Answer(done.returncode, done.stdout, done.stderr)
+    return sound(Answer(done.returncode, done.stdout, done.stderr))
+
+
+def sound(answer: Answer) -> Answer:
+    """It came to its end as it should."""
+    assert b"Traceback" not in answer.err + answer.out
+    assert b"panicked" not in answer.err
+    assert answer.code in (0, 1), (answer.code, answer.err[-500:])
+    return answer
 
 
 def about(report: Any, path: object) -> list[Any]:
@@ -76,14 +83,20 @@ def raw(text: str) -> set[str]:
     }
 
 
+@pytest.fixture(scope="module")
+def loaded() -> Iterator["warm.Warm"]:
+    with warm.warm(SOURCE, GOOD) as one:
+        yield one
+
+
 @pytest.mark.parametrize("kind", [k for k in KINDS if not k.together], ids=lambda kind: kind.name)
-def test_every_kind_gets_its_verdict(kind: Kind, tmp_path: Path) -> None:
+def test_every_kind_gets_its_verdict(kind: Kind, loaded: "warm.Warm", tmp_path: Path) -> None:
     path = kind.make(tmp_path)
     assert isinstance(path, Path)
     if kind.name == "no_permission" and os.geteuid() == 0:
         pytest.skip("root may read everything")
     wanted = tmp_path if path.name.lower().endswith(SPREADSHEETS) and path.name[0] != "." else path
-    answer = fuxi("check", wanted, "-f", "json")
+    answer = sound(Answer(*loaded.run("check", wanted, "-f", "json", seconds=SECONDS, memory=GIB)))
     report = answer.report
     assert differing(kind, report, path) == []
     assert answer.code == any(f["severity"] == "error" for f in about(report, str(path)))
