@@ -105,7 +105,7 @@ def test_all_at_the_same_moment(tmp_path: Path, database: str) -> None:
 
 
 COUNTIES = ("于都县", "瑞金市", "章贡区", "信丰县", "大余县", "赣县区")
-ROUNDS = 8
+ROUNDS = 5
 
 
 class Offices:
