@@ -30,6 +30,10 @@ RESULTS = {"report": "fuxi check", "targets": "fuxi targets show", "targets-diff
 """Schema → the command whose ``-f json`` prints such an object, where the command is not called as the schema."""
 
 
+IN_ROOT = {"CHANGELOG.md": "changes.md", "CONTRIBUTING.md": "contributing.md", "SECURITY.md": "security.md"}
+"""Pages of the repository's root, and what they are called in the manual."""
+
+
 def pages() -> dict[str, str]:
     """File name → Markdown of every page that is made."""
     makers: dict[str, Callable[[], str]] = {
@@ -38,11 +42,9 @@ def pages() -> dict[str, str]:
         "设置.md": settings_page,
         "方案各键.md": plan_keys_page,
         "json-results.md": json_page,
-        "changes.md": lambda: from_root("CHANGELOG.md"),
-        "contributing.md": lambda: from_root("CONTRIBUTING.md"),
-        "security.md": lambda: from_root("SECURITY.md"),
     }
-    return {name: make() for name, make in makers.items()}
+    made = {name: make() for name, make in makers.items()}
+    return made | {page: from_root(name) for name, page in IN_ROOT.items()}
 
 
 def on_files(files: Any, config: Any) -> Any:
@@ -56,11 +58,15 @@ def on_files(files: Any, config: Any) -> Any:
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """MkDocs: what a fence tells the tests (``sh 退出码 1``) is no language, and a line's end in Chinese no space."""
+    for name, page in IN_ROOT.items():
+        markdown = markdown.replace(f"](../{name}", f"]({page}")
     pieces = re.split(r"(?ms)(^ *```.*?^ *```$)", re.sub(r"(?m)^```sh 退出码 \d$", "```sh", markdown))
     return "".join(one if number % 2 else _LINE_END.sub("", one) for number, one in enumerate(pieces))
 
 
-_LINE_END = re.compile(r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n(?=[\u2018-\u201d\u3001-\u9fff\uff00-\uffef])")
+_LINE_END = re.compile(
+    r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n(?=[\u2018-\u201d\u3001-\u9fff\uff00-\uffef])"
+)
 
 
 def from_root(name: str) -> str:
@@ -170,11 +176,7 @@ def _command(words: str, command: Any) -> Iterator[str]:
     yield f"{_plain(text.strip())}\n"
     if examples:
         yield f"```text\n{_dedented(examples)}\n```\n"
-    rows = [
-        (names(p), p.help or "")
-        for p in command.params
-        if not getattr(p, "hidden", False)
-    ]
+    rows = [(names(p), p.help or "") for p in command.params if not getattr(p, "hidden", False)]
     rows.append(("`--help`、`-h`", "显示帮助"))
     yield "| 参数、选项 | 说明 |\n|---|---|"
     yield from (f"| {left} | {_cell(right)} |" for left, right in rows)

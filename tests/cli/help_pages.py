@@ -4,7 +4,7 @@ difference before committing it."""
 import io
 import os
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 import typer
@@ -34,11 +34,8 @@ def main() -> None:
     for old in FOLDER.glob("*.txt"):
         old.unlink()
     for page in pages():
-        with redirect_stdout(io.StringIO()) as out:
-            try:
-                cli.main([*page, "--help"])
-            except SystemExit:
-                pass
+        with redirect_stdout(io.StringIO()) as out, suppress(SystemExit):
+            cli.main([*page, "--help"])
         golden(page).write_text(out.getvalue(), encoding="utf-8", newline="\n")
 
 

@@ -74,7 +74,9 @@ def test_no_such_folder() -> None:
 
 def test_a_missing_library_and_a_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     known = libraries.installed
-    monkeypatch.setattr(libraries, "installed", lambda name: None if name in ("pandas", "psycopg") else known(name))
+    monkeypatch.setattr(
+        libraries, "installed", lambda name: None if name in ("pandas", "psycopg") else known(name)
+    )
     code, looks = doctor()
     assert code == 1
     assert (looks["library.pandas"]["standing"], looks["extra.psycopg"]["standing"]) == ("wrong", "note")
@@ -122,7 +124,9 @@ def test_a_sound_workspace_is_not_changed(office: Path) -> None:
     before = tree(office)
     code, looks = doctor("--dir", office)
     assert code == 0
-    assert [looks[id]["standing"] for id in ("workspace", "register", "lock", "last_run", "files")] == ["ok"] * 5
+    assert [looks[id]["standing"] for id in ("workspace", "register", "lock", "last_run", "files")] == [
+        "ok"
+    ] * 5
     after = {name: what for name, what in tree(office).items() if not name.endswith(".lock")}
     assert after == before
 
@@ -165,7 +169,13 @@ def test_a_broken_workspace(office: Path, break_it: Any, id: str, words: str) ->
 
 
 def test_fonts_are_those_of_the_papers() -> None:
-    assert {font.name for font in fonts.FONTS} == {page.BODY, page.HEADING, page.SECOND, page.TITLE, page.NUMBER}
+    assert {font.name for font in fonts.FONTS} == {
+        page.BODY,
+        page.HEADING,
+        page.SECOND,
+        page.TITLE,
+        page.NUMBER,
+    }
     for font in fonts.FONTS:
         assert page._ALIKE[font.name] in (*font.names, *font.alike)
 
@@ -173,7 +183,9 @@ def test_fonts_are_those_of_the_papers() -> None:
 def test_fonts_by_fontconfig(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = "SimSun,宋体\n仿宋,FangSong\nNoto Sans CJK SC"
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(fonts, "_ask", lambda *command: listed if command[0] == "fc-list" else "Noto Sans CJK SC")
+    monkeypatch.setattr(
+        fonts, "_ask", lambda *command: listed if command[0] == "fc-list" else "Noto Sans CJK SC"
+    )
     found = {look.name: (look.standing, look.found) for look in fonts.look()}
     assert found["宋体"][0] == "ok"
     assert "“仿宋”" in found["仿宋_GB2312"][1]
@@ -213,7 +225,9 @@ def test_fonts_and_code_page_on_windows(monkeypatch: pytest.MonkeyPatch) -> None
     assert looks["code_page"].standing == "note"
     assert "chcp 65001" in looks["code_page"].remedy
     kernel.GetConsoleOutputCP = lambda: 65001
-    assert {look.id: look for look in surroundings.look(Console("cp65001", 120))}["code_page"].standing == "ok"
+    assert {look.id: look for look in surroundings.look(Console("cp65001", 120))}[
+        "code_page"
+    ].standing == "ok"
 
 
 def test_the_console(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from .help_pages import FOLDER, golden, pages
 
 PAGES = pages()
 SCREEN = 24
-LONGER = {(): 28, ("check",): 39, ("summary",): 29, ("pack",): 29}
+LONGER = {(): 28, ("check",): 40, ("summary",): 29, ("pack",): 29}
 """Rows of the pages that have more to say than a small screen holds; their options stand in panels."""
 
 
@@ -38,9 +38,9 @@ def test_there_is_no_page_of_a_command_that_is_gone() -> None:
 
 def test_the_list_of_commands_is_complete() -> None:
     out = fuxi("--help").out
-    assert [line.split()[0] for line in out.partition("命令：\n")[2].partition("选项：")[0].splitlines()] == list(
-        cli.COMMANDS
-    )
+    assert [
+        line.split()[0] for line in out.partition("命令：\n")[2].partition("选项：")[0].splitlines()
+    ] == list(cli.COMMANDS)
 
 
 def test_a_narrow_and_a_wide_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,9 @@ def plan() -> Plan:
     return open_plan("ganzhou-selenium-2022")
 
 
-def gap(quota: str, actual: str, month: str = "2022-06", indicator: str = INDICATOR, name: str = "示例县") -> Gap:
+def gap(
+    quota: str, actual: str, month: str = "2022-06", indicator: str = INDICATOR, name: str = "示例县"
+) -> Gap:
     owed = next(q for q in plan().quotas if q.indicator == indicator)
     period = Period.parse(month)
     reporter = Reporter(name, name, "county")
@@ -70,7 +72,12 @@ def test_pace(row: list[str]) -> None:
 def test_lights(row: list[str]) -> None:
     one = gap(*row[:3])
     assert one.light is not None
-    assert row[3:] == [due(one, Period.parse(row[2])), tenth(one.lag), LIGHTS[one.light], STATUSES[one.status]]
+    assert row[3:] == [
+        due(one, Period.parse(row[2])),
+        tenth(one.lag),
+        LIGHTS[one.light],
+        STATUSES[one.status],
+    ]
 
 
 @pytest.mark.parametrize("row", tables(PAGE, "任务数 | 累计完成 | 报告期 | 期末预计 | 月均需"))
@@ -83,7 +90,9 @@ def test_totals() -> None:
     """examples/submissions: other tests hold that expected.json is what the program gives."""
     report = json.loads((ROOT / "examples/submissions/2022-06/expected.json").read_text(encoding="utf-8"))
     totals = {total["indicator"]: total for total in report["totals"]}
-    by_name = {target.name: totals[target.indicator] for target in plan().targets if target.indicator in totals}
+    by_name = {
+        target.name: totals[target.indicator] for target in plan().targets if target.indicator in totals
+    }
     for name, wanted, actual, rate, left in tables(PAGE, "目标 | 要求 | 累计完成 | 完成率 | 还差"):
         total = by_name[name]
         assert [total["target"], total["actual"], total["gap"]] == [int(wanted), int(actual), int(left)]
@@ -95,7 +104,9 @@ def test_ranking() -> None:
     gaps = [
         gap(quota, actual, indicator=indicator, name=row[0])
         for row in rows
-        for indicator, (actual, quota) in zip(("base", "product"), (cell.split("/") for cell in row[1:3]), strict=True)
+        for indicator, (actual, quota) in zip(
+            ("base", "product"), (cell.split("/") for cell in row[1:3]), strict=True
+        )
     ]
     ranked = {one.reporter.name: one for one in ranking(plan(), gaps)}
     for name, _, _, score, rank in rows:

@@ -42,7 +42,10 @@ def test_the_written_pages_name_every_command() -> None:
 
 
 def test_every_option_that_the_pages_name_exists() -> None:
-    known = {name for _, command in maker().commands() for p in command.params for name in p.opts} | {"--help", "-h"}
+    known = {name for _, command in maker().commands() for p in command.params for name in p.opts} | {
+        "--help",
+        "-h",
+    }
     for path, text in written().items():
         for line in re.findall(r"(?m)^ *fuxi [^\n]+|`fuxi [^`\n]+`", text):
             for name in re.findall(r"(?<![\w-])--[a-z][a-z-]+", line):

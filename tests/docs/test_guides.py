@@ -11,7 +11,9 @@ import pytest
 from docs.manual import ROOT, blocks, everything, written
 from support.guide import carry_out
 
-STEP = re.compile(r"File `(?P<file>[^`]+)`:\n\n```\w+\n(?P<content>.*?)```|^```sh\n(?P<commands>.*?)```", re.DOTALL | re.M)
+STEP = re.compile(
+    r"File `(?P<file>[^`]+)`:\n\n```\w+\n(?P<content>.*?)```|^```sh\n(?P<commands>.*?)```", re.DOTALL | re.M
+)
 MARKS = {"sh", "sh 退出码 1", "console", "python", "csv", "yaml", "toml", "text"}
 
 
@@ -21,7 +23,14 @@ def test_quick_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ran = carry_out(written()["docs/快速上手.md"], tmp_path)
     assert len(ran) == 9
-    assert {path.name for path in tmp_path.iterdir()} >= {"模板", "退回", "汇总.xlsx", "一览.html", "通报.docx", "会议材料"}
+    assert {path.name for path in tmp_path.iterdir()} >= {
+        "模板",
+        "退回",
+        "汇总.xlsx",
+        "一览.html",
+        "通报.docx",
+        "会议材料",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +70,12 @@ def run(command: str, folder: Path) -> None:
     done = subprocess.run(
         [*start, *arguments],
         cwd=folder,
-        env={"PYTHONPATH": str(folder / "src"), "PATH": "/usr/bin:/bin", "PYTHONUTF8": "1", "HOME": str(folder)},
+        env={
+            "PYTHONPATH": str(folder / "src"),
+            "PATH": "/usr/bin:/bin",
+            "PYTHONUTF8": "1",
+            "HOME": str(folder),
+        },
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -72,7 +86,12 @@ def run(command: str, folder: Path) -> None:
 
 def test_fences_say_what_the_tests_do_with_them() -> None:
     """See CONTRIBUTING.md: no other mark is known, and what is marked as run is on a page that a test carries out."""
-    carried_out = {"docs/编制新方案.md", "docs/快速上手.md", "docs/adding-a-rule.md", "docs/adding-a-format.md"}
+    carried_out = {
+        "docs/编制新方案.md",
+        "docs/快速上手.md",
+        "docs/adding-a-rule.md",
+        "docs/adding-a-format.md",
+    }
     carried_out |= {"README.md", "README.zh-CN.md"}
     for path, text in everything().items():
         marks = set(re.findall(r"(?m)^ *```(\S.*)$", text))

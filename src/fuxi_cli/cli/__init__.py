@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from fuxi_cli import __version__
 from fuxi_cli.cli.chinese import CLICK_ERROR, Command, Group, describe
 from fuxi_cli.cli.output import prepare_streams, say
 from fuxi_cli.core.errors import FuxiError

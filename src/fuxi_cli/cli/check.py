@@ -12,6 +12,7 @@ from fuxi_cli.cli.options import (
     SCOPE,
     AsOfOption,
     ClusterOption,
+    HistoryOption,
     IgnoreOption,
     JobsOption,
     NoCacheOption,
@@ -42,87 +43,86 @@ FORMATS = formats("report")
 FAIL_ON = ("error", "warning", "behind", "overdue", "never")
 LAYOUTS = ("official", "wide", "list", "free")
 MEASURES = ("quota", "month", "cumulative")
+FormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="格式",
+        help=f"{'、'.join(FORMATS)}；默认 text",
+        rich_help_panel=RESULT,
+        autocompletion=choosing(FORMATS),
+    ),
+]
+AnnotateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--annotate",
+        metavar="文件夹",
+        help="给有问题的报送表各出一份审核意见和退回单",
+        rich_help_panel=RESULT,
+    ),
+]
+FailOnOption = Annotated[
+    str,
+    typer.Option(
+        "--fail-on",
+        metavar="级别",
+        help="哪一级问题使退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
+        rich_help_panel=RESULT,
+        autocompletion=choosing(FAIL_ON),
+    ),
+]
+LayoutOption = Annotated[
+    str | None,
+    typer.Option(
+        "--layout",
+        metavar="版式",
+        help="official 下发的模板、wide 汇总表、list 清单、free 一个单位自己的表；不写则逐个文件辨认",
+        rich_help_panel=SCOPE,
+        autocompletion=choosing(LAYOUTS),
+    ),
+]
+MeasureOption = Annotated[
+    str | None,
+    typer.Option(
+        "--measure",
+        metavar="数",
+        help="表头没写明时，一列数是 quota 任务数、month 本月新增还是 cumulative 累计完成",
+        rich_help_panel=SCOPE,
+        autocompletion=choosing(MEASURES),
+    ),
+]
+ExplainLayoutOption = Annotated[
+    bool,
+    typer.Option(
+        "--explain-layout",
+        help="不检查，只说明表是怎么认的（格式：text、json）",
+        rich_help_panel=RESULT,
+    ),
+]
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="路径", help="报送表，或装有报送表的文件夹；也可以是 s3://、smb:// 等网址"),
+]
 
 
 def command(
-    paths: Annotated[
-        list[str],
-        typer.Argument(metavar="路径", help="报送表，或装有报送表的文件夹；也可以是 s3://、smb:// 等网址"),
-    ],
+    paths: PathsArgument,
     plan: PlanOption = None,
     targets: TargetsOption = None,
     period: PeriodOption = None,
     as_of: AsOfOption = None,
-    history: Annotated[
-        str | None,
-        typer.Option(
-            "--history",
-            metavar="文件夹",
-            help="以前月份的报送表（2022-05 等文件夹）；默认找同级的",
-            rich_help_panel=SCOPE,
-        ),
-    ] = None,
+    history: HistoryOption = None,
     select: SelectOption = None,
     ignore: IgnoreOption = None,
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format",
-            "-f",
-            metavar="格式",
-            help=f"{'、'.join(FORMATS)}；默认 text",
-            rich_help_panel=RESULT,
-            autocompletion=choosing(FORMATS),
-        ),
-    ] = "text",
+    format: FormatOption = "text",
     output: OutputOption = None,
-    annotate_to: Annotated[
-        str | None,
-        typer.Option(
-            "--annotate",
-            metavar="文件夹",
-            help="给有问题的报送表各出一份审核意见和退回单",
-            rich_help_panel=RESULT,
-        ),
-    ] = None,
-    fail_on: Annotated[
-        str,
-        typer.Option(
-            "--fail-on",
-            metavar="级别",
-            help="哪一级问题使退出码为 1：error 强制（默认）、warning 核实、overdue 到期未完成、behind 滞后、never 从不",
-            rich_help_panel=RESULT,
-            autocompletion=choosing(FAIL_ON),
-        ),
-    ] = "error",
-    layout: Annotated[
-        str | None,
-        typer.Option(
-            "--layout",
-            metavar="版式",
-            help="official 下发的模板、wide 汇总表、list 清单、free 一个单位自己的表；不写则逐个文件辨认",
-            rich_help_panel=SCOPE,
-            autocompletion=choosing(LAYOUTS),
-        ),
-    ] = None,
-    measure: Annotated[
-        str | None,
-        typer.Option(
-            "--measure",
-            metavar="数",
-            help="表头没写明时，一列数是 quota 任务数、month 本月新增还是 cumulative 累计完成",
-            rich_help_panel=SCOPE,
-            autocompletion=choosing(MEASURES),
-        ),
-    ] = None,
-    explain_layout: Annotated[
-        bool,
-        typer.Option(
-            "--explain-layout",
-            help="不检查，只说明表是怎么认的（格式：text、json）",
-            rich_help_panel=RESULT,
-        ),
-    ] = False,
+    annotate_to: AnnotateOption = None,
+    fail_on: FailOnOption = "error",
+    layout: LayoutOption = None,
+    measure: MeasureOption = None,
+    explain_layout: ExplainLayoutOption = False,
     jobs: JobsOption = None,
     no_cache: NoCacheOption = False,
     strict_cache: StrictCacheOption = False,
@@ -170,19 +170,24 @@ def command(
         emit(export(report, format, view=view), output)
         _annotate(report, annotate_to, paths)
         raise typer.Exit(1 if report.fails(fail_on) else 0)
+    content, fails = _result(paths, options, format, view, fail_on)
+    emit(content, output)
+    raise typer.Exit(1 if fails else 0)
+
+
+def _result(paths: list[str], options: Options, format: str, view: View, fail_on: str) -> tuple[bytes, bool]:
+    """What a check gives, and whether it fails: as kept from before where nothing has changed."""
 
     def make() -> tuple[bytes, bool]:
         report = _check(paths, options)
         return export(report, format, view=view), report.fails(fail_on)
 
-    if any(map(os.path.isdir, paths)):
-        # Loaded by name: for single files it would cost more than it saves.
-        results = import_module("fuxi_cli.pipeline.kept.results")
-        content, fails = results.remembered(paths, options, ("check", format, view, fail_on), make)
-    else:
-        content, fails = make()
-    emit(content, output)
-    raise typer.Exit(1 if fails else 0)
+    if not any(map(os.path.isdir, paths)):
+        return make()
+    # Loaded by name: for single files it would cost more than it saves.
+    results = import_module("fuxi_cli.pipeline.kept.results")
+    found: tuple[bytes, bool] = results.remembered(paths, options, ("check", format, view, fail_on), make)
+    return found
 
 
 def _check(paths: list[str], options: Options) -> Report:

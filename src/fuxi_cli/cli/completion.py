@@ -8,14 +8,13 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import shellingham
 import typer
 from typer import _completion_classes as typers
-from typer.completion import get_completion_script
-from typer.core import CompletionItem
+from typer._click.shell_completion import CompletionItem
 
 from fuxi_cli.cli import COMPLETE
 from fuxi_cli.cli.output import say
@@ -73,7 +72,13 @@ class _PowerShell(typers.PowerShellComplete):
         return f"{item.value}:::{_line(item.help) or item.value}"
 
 
-_ASKED_BY = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish, "powershell": _PowerShell, "pwsh": _PowerShell}
+_ASKED_BY: dict[str, Any] = {
+    "bash": _Bash,
+    "zsh": _Zsh,
+    "fish": _Fish,
+    "powershell": _PowerShell,
+    "pwsh": _PowerShell,
+}
 
 
 def _line(text: str | None) -> str:
@@ -113,13 +118,16 @@ def install() -> None:
         say(f"已写入 {path}")
     say(f"{shell} 的命令补全装好了：重新打开命令行窗口后，输入 fuxi 和空格，再按 Tab 键。")
     if shell in ("powershell", "pwsh"):
-        say("如果 PowerShell 提示“禁止运行脚本”，请先运行：Set-ExecutionPolicy -Scope CurrentUser RemoteSigned")
+        say(
+            "如果 PowerShell 提示“禁止运行脚本”，请先运行：Set-ExecutionPolicy -Scope CurrentUser RemoteSigned"
+        )
 
 
 def shell_in_use() -> str:
     """Raises FuxiError for a shell that cannot be told, or has no completion."""
     named = os.environ.get(ENVIRONMENT, "").strip().lower()
     if not named:
+        shellingham: Any = import_module("shellingham")  # comes with Typer
         try:
             named = shellingham.detect_shell()[0]
         except (shellingham.ShellDetectionFailure, OSError):
@@ -136,7 +144,9 @@ def script(shell: str) -> str:
     """What the shell is to run at its start."""
     if shell in ("powershell", "pwsh"):
         return _POWERSHELL % {"variable": COMPLETE}
-    text: str = get_completion_script(prog_name="fuxi", complete_var=COMPLETE, shell=shell)
+    text: str = typer.completion.get_completion_script(  # type: ignore[attr-defined]
+        prog_name="fuxi", complete_var=COMPLETE, shell=shell
+    )
     return _BASH + text if shell == "bash" else text
 
 
@@ -157,7 +167,9 @@ def _fish(shell: str) -> Iterable[Path]:
 def _powershell(shell: str) -> Iterable[Path]:
     ask = "[Console]::OutputEncoding = [System.Text.Encoding]::UTF8; $PROFILE"
     try:
-        done = subprocess.run([shell, "-NoProfile", "-Command", ask], capture_output=True, check=True, timeout=60)
+        done = subprocess.run(
+            [shell, "-NoProfile", "-Command", ask], capture_output=True, check=True, timeout=60
+        )
         profile = Path(done.stdout.decode("utf-8").strip())
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
         raise FuxiError(

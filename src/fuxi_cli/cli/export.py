@@ -9,6 +9,7 @@ from fuxi_cli.cli.offering import choosing
 from fuxi_cli.cli.options import (
     RESULT,
     AsOfOption,
+    HistoryOption,
     JobsOption,
     NoCacheOption,
     PeriodOption,
@@ -18,7 +19,7 @@ from fuxi_cli.cli.options import (
     choice,
 )
 from fuxi_cli.cli.output import harmless, progress_line, say
-from fuxi_cli.cli.running import HistoryOption, PathsArgument, options_of, tell_closed
+from fuxi_cli.cli.running import PathsArgument, options_of, tell_closed
 from fuxi_cli.pipeline import TIDY_FORMATS, summarise, tidy, write_file
 
 

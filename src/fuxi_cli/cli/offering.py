@@ -12,7 +12,9 @@ def offering(what: str) -> Offer:
     """For ``autocompletion``: ``plans``, ``periods``, ``reporters``, ``rules`` or ``codes`` (see ``offers``)."""
 
     def offer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-        found: list[tuple[str, str]] = import_module("fuxi_cli.cli.offers").offer(what, ctx.params, incomplete)
+        found: list[tuple[str, str]] = import_module("fuxi_cli.cli.offers").offer(
+            what, ctx.params, incomplete
+        )
         return found
 
     return offer

@@ -105,6 +105,15 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="日期", help="截止日，默认为报告期最后一天", rich_help_panel=SCOPE),
 ]
+HistoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--history",
+        metavar="文件夹",
+        help="以前月份的报送表（2022-05 等文件夹）；默认找同级的",
+        rich_help_panel=SCOPE,
+    ),
+]
 SelectOption = Annotated[
     list[str] | None,
     typer.Option(

@@ -8,6 +8,7 @@ import typer
 from fuxi_cli.cli.options import (
     RESULT,
     AsOfOption,
+    HistoryOption,
     IgnoreOption,
     JobsOption,
     NoCacheOption,
@@ -18,7 +19,7 @@ from fuxi_cli.cli.options import (
     TargetsOption,
 )
 from fuxi_cli.cli.output import harmless, progress_line, say
-from fuxi_cli.cli.running import AssessmentOption, HistoryOption, PathsArgument, options_of, tell_closed
+from fuxi_cli.cli.running import AssessmentOption, PathsArgument, options_of, tell_closed
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.exporters.verdict import LEAD, verdict
 from fuxi_cli.pipeline import pack, summarise, write_file, zipped

@@ -7,7 +7,6 @@ import typer
 
 from fuxi_cli.cli.options import (
     RESULT,
-    SCOPE,
     parse_cache,
     parse_day,
     parse_jobs,
@@ -23,15 +22,6 @@ PathsArgument = Annotated[
     typer.Argument(
         metavar="路径",
         help="一个报告期的报送表或其文件夹；在工作区里不写则按登记簿",
-    ),
-]
-HistoryOption = Annotated[
-    str | None,
-    typer.Option(
-        "--history",
-        metavar="文件夹",
-        help="以前月份的报送表（2022-05 等文件夹）；默认找同级的",
-        rich_help_panel=SCOPE,
     ),
 ]
 AssessmentOption = Annotated[

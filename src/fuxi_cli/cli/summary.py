@@ -9,6 +9,7 @@ from fuxi_cli.cli.offering import choosing
 from fuxi_cli.cli.options import (
     RESULT,
     AsOfOption,
+    HistoryOption,
     IgnoreOption,
     JobsOption,
     NoCacheOption,
@@ -21,7 +22,7 @@ from fuxi_cli.cli.options import (
     choice,
 )
 from fuxi_cli.cli.output import emit, progress_line, say, seen_by_a_person
-from fuxi_cli.cli.running import AssessmentOption, HistoryOption, PathsArgument, options_of, tell_closed
+from fuxi_cli.cli.running import AssessmentOption, PathsArgument, options_of, tell_closed
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.exporters import export, formats
 from fuxi_cli.exporters.verdict import LEAD, verdict

@@ -10,6 +10,7 @@ from fuxi_cli.core.filed import Correction
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.progress import STATUSES
+from fuxi_cli.core.reporting_periods import spoken_of
 from fuxi_cli.core.words import clean, plain
 
 UNREPORTED = STATUSES["not_reported"]
@@ -89,6 +90,7 @@ def amendments(plan: Plan, corrections: Sequence[Correction]) -> tuple[Amendment
 
 
 def _amendment(plan: Plan, one: Correction) -> Amendment:
+    one = one._replace(period=plan.as_reported(one.period))
     who = next((r.name for r in plan.reporters if r.id == one.reporter), one.reporter)
     indicator = plan.indicator(one.indicator)
     if indicator is None:
@@ -120,4 +122,5 @@ def amount_of(found: Sequence[Amendment]) -> str:
     """``共 40 项，涉及 12 个单位、3 个月``"""
     units = len({one.correction.reporter for one in found})
     months = len({one.period for one in found})
-    return f"共 {len(found)} 项，涉及 {units} 个单位、{months} 个月"
+    span = spoken_of(found[0].period if found else None, f"{months} 个月")
+    return f"共 {len(found)} 项，涉及 {units} 个单位、{span}"

@@ -185,5 +185,6 @@ def _remarks(plan: Plan, period: Period, known: set[Period]) -> tuple[str, ...]:
         )
     lost = [month.chinese for month in plan.periods() if month <= period and month not in known]
     if lost:
-        found.append(f"没有{'、'.join(lost)}的报送表可查，这些月份不计入报送的得分。")
+        these = plan.says("这些月份")
+        found.append(f"没有{'、'.join(lost)}的报送表可查，{these}不计入报送的得分。")
     return tuple(found)

@@ -60,6 +60,15 @@ class Period(NamedTuple):
         return f"{self.year}年{self.month}月"
 
     @property
+    def short(self) -> str:
+        """``6月``: where the year is known."""
+        return f"{self.month}月"
+
+    def dated(self, years: bool) -> str:
+        """A narrow column's title: ``6月``; where the columns are of several years, with its own on a line above."""
+        return f"{self.year}年\n{self.short}" if years else self.short
+
+    @property
     def month_first(self) -> "Period":
         """The first month that the period covers."""
         return self
@@ -77,7 +86,12 @@ class Quarter(Period):
     @property
     def chinese(self) -> str:
         """``2024年一季度``"""
-        return f"{self.year}年{_QUARTERS[(self.month - 1) // 3]}季度"
+        return f"{self.year}年{self.short}"
+
+    @property
+    def short(self) -> str:
+        """``一季度``"""
+        return f"{_QUARTERS[(self.month - 1) // 3]}季度"
 
     @property
     def month_first(self) -> Period:
@@ -93,6 +107,14 @@ class Year(Period):
     def chinese(self) -> str:
         """``2024年度``"""
         return f"{self.year}年度"
+
+    @property
+    def short(self) -> str:
+        """``2024年度``: a year has no shorter name."""
+        return self.chinese
+
+    def dated(self, years: bool) -> str:  # noqa: ARG002
+        return self.short
 
     @property
     def month_first(self) -> Period:

@@ -138,6 +138,10 @@ class Plan:
         for quota in self.quotas:
             self._quota.setdefault((quota.reporter, quota.indicator), quota)
 
+    def __repr__(self) -> str:
+        """Short: a notebook shows it."""
+        return f"<Plan {self.reference}: {self.title}>"
+
     @property
     def reference(self) -> str:
         """``id@2022-01-24``"""

@@ -5,7 +5,7 @@ place of a year is the declared total of the indicator's years.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -71,14 +71,14 @@ def columns_of(rows: tuple[Row, ...], indicators: Iterable[Indicator]) -> QuotaC
     wordings = {key(name): indicator for indicator in indicators for name in indicator.names()}
     found = QuotaColumns()
     first = rows[0] if rows else ()
-    second = rows[1] if len(rows) > 1 and _is_second_head(first, rows[1]) else None
+    second = rows[1] if len(rows) > 1 and _is_second_head(first, rows[1], wordings) else None
     found.head = 1 if second is None else 2
     name = ""
     for column, header in enumerate(first):
         below = second[column] if second is not None and column < len(second) else ""
         name = header or (name if below else "")
         wording, year, total = _taken_apart(name, below)
-        indicator = wordings.get(key(split_unit(wording)[0])) or wordings.get(key(wording))
+        indicator = _named(wording, wordings)
         if indicator is not None:
             _take(found, column, indicator, year)
         elif total or year is not None or not header:
@@ -93,6 +93,10 @@ def columns_of(rows: tuple[Row, ...], indicators: Iterable[Indicator]) -> QuotaC
         else:
             found.unknown.append(column)
     return found
+
+
+def _named(wording: str, wordings: Mapping[str, Indicator]) -> Indicator | None:
+    return wordings.get(key(split_unit(wording)[0])) or wordings.get(key(wording))
 
 
 def _take(found: QuotaColumns, column: int, indicator: Indicator, year: int | None) -> None:
@@ -114,10 +118,27 @@ def _taken_apart(header: str, below: str) -> tuple[str, int | None, bool]:
     return (wording.strip(), year, False) if year is not None else (header, None, False)
 
 
-def _is_second_head(first: Row, second: Row) -> bool:
-    """Whether the second row only says which year (or total) each column is for, and repeats what stands above it."""
+def _is_second_head(first: Row, second: Row, wordings: Mapping[str, Indicator]) -> bool:
+    """Whether the second row only says which year (or total) each column is for, and repeats what stands above it.
+
+    A year or 合计 below the header of the reporters is none: ``合计,2023`` is the row of the totals, which comes to 2023.
+    """
     told = [cell for cell in second if cell]
     years = sum(year_in(cell) is not None for cell in told)
     above = {key(cell) for cell in first if cell}
     rest = (cell for cell in told if year_in(cell) is None and key(cell) not in _ALL_YEARS)
-    return years > 0 and not second[0].isdigit() and all(key(cell) in above for cell in rest)
+    if not years or second[0].isdigit() or not all(key(cell) in above for cell in rest):
+        return False
+    at = _reporters(first, wordings)
+    return at >= len(second) or key(second[at]) in ("", key(first[at]))
+
+
+def _reporters(first: Row, wordings: Mapping[str, Indicator]) -> int:
+    """The column of the first header that names nothing else: the reporters'; the first one where all are known."""
+    for column, header in enumerate(first):
+        wording, year, total = _taken_apart(header, "")
+        if not header or year is not None or total or _named(wording, wordings):
+            continue
+        if key(header) not in DUES | NUMBERS | _ALL_YEARS:
+            return column
+    return 0

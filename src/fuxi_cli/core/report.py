@@ -70,6 +70,12 @@ class Report(NamedTuple):
     reported: tuple[Reported, ...] = ()
     """What was reported on indicators without a quota."""
 
+    def __repr__(self) -> str:
+        """Short: a notebook shows it."""
+        plan = self.plan.reference if self.plan is not None else None
+        found = f"{len(self.workbooks)} workbooks, {len(self.findings)} findings, {len(self.gaps)} gaps"
+        return f"<Report {plan} {self.period}: {found}>"
+
     def counts(self) -> Counter[str]:
         """Findings by severity; progress findings are counted as ``progress``."""
         return Counter(

@@ -94,6 +94,10 @@ class Summary(NamedTuple):
     closed: str | None = None
     """When the month was closed (ISO 8601), where this is how it stood then. No paper shows it: they stay the same."""
 
+    def __repr__(self) -> str:
+        """Short: a notebook shows it."""
+        return f"<Summary {self.plan.reference} {self.period}: {len(self.months)} months, {len(self.progress)} gaps>"
+
     @property
     def amendments(self) -> tuple[Amendment, ...]:
         """The corrections as every paper shows them: in order, with names and units."""

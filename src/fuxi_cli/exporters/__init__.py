@@ -11,6 +11,7 @@ run               a core.outcome.Outcome
 targets           a Plan
 targets_list      a sequence of Plan
 targets_lint      a sequence of (Plan, findings)
+doctor            a core.diagnosis.Diagnosis
 rules, rule       a sequence of ``explanations.Explained``: a table of them, or each in full
 ================  ==================================================
 """

@@ -16,7 +16,7 @@ def reminder(status: Status) -> str:
     again = _again(status.returned_again)
     if not status.missing and not status.returned:
         return f"{subject(status)}，{_everybody(status)}已{'全部' if len(status.reporters) > 1 else ''}报送。{again}"
-    late = "该月已封账，补报、重报的数作为更正处理。" if status.closing else ""
+    late = status.plan.says("该月已封账，补报、重报的数作为更正处理。") if status.closing else ""
     sentences = (_missing(status), _returned(status.returned), again, late)
     return f"{subject(status)}的报送期限为{_when(status)}。{''.join(sentences)}"
 

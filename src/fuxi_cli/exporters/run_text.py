@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.filed import Filed
 from fuxi_cli.core.outcome import Outcome
-from fuxi_cli.core.reporting_periods import spoken_of
+from fuxi_cli.core.reporting_periods import spoken, spoken_of
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters import View
 
@@ -40,7 +40,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     corrections = {one.receipt for one in outcome.corrections}
     unchanged = {one.receipt: same for one, same in outcome.unchanged}
     for one in outcome.filed:
-        yield f"{_what(one, outcome.dry)}  {clean(one.name)}（{_whose(one)}）"
+        yield f"{_what(one, outcome.dry)}  {clean(one.name)}（{_whose(one, outcome.frequency)}）"
         if one.receipt in superseded:
             yield spoken_of(
                 one.period, "      同一单位本月另有报送日期更晚的一份，以那一份为准，这一份不计入汇总。"
@@ -66,8 +66,8 @@ def _what(one: Filed, dry: bool) -> str:
     return "已接收" if one.accepted else "已退回"
 
 
-def _whose(one: Filed) -> str:
+def _whose(one: Filed, frequency: str) -> str:
     several = one.layout == "wide" or one.accepted
     who = one.reporter_name or ("多个单位" if several else "单位没有认出")
-    month = one.period.chinese if one.period else "月份没有认出"
+    month = one.period.chinese if one.period else spoken("月份没有认出", frequency)
     return f"{who}，{month}"

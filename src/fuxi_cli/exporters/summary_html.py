@@ -24,7 +24,7 @@ def export(summary: Summary, view: View) -> bytes:  # noqa: ARG001
         Section("overview", "总体情况", [cards(report), *totals(report)]),
         Section("heat", heading(report.gaps), list(heat_map(report.gaps, report.totals, plan))),
         Section("stated-section", "上报数据", list(stated_list(report.reported, plan))),
-        Section("pace", "逐月进度", list(by_month(summary))),
+        Section("pace", plan.says("逐月进度"), list(by_month(summary))),
         Section(
             "ranking-section", "排名", list(ranking_list(summary.ranking, plan, len(summary.months) > 1))
         ),

@@ -23,8 +23,9 @@ from fuxi_cli.pipeline.earlier import Earlier, actual, figure_of
 from fuxi_cli.pipeline.history import History
 from fuxi_cli.pipeline.on_record import NOTHING_ON_RECORD, Judged, OnRecord
 from fuxi_cli.pipeline.periods import in_words_of
+from fuxi_cli.pipeline.pieces import in_pieces, pays, unchecked
 from fuxi_cli.pipeline.revisions import Revisions, only
-from fuxi_cli.pipeline.settling import reading_order, remarks, status_of
+from fuxi_cli.pipeline.settling import reading_order, remarks, status_of, why_not
 from fuxi_cli.readers.workdays import next_workday
 
 Counted = dict[str, tuple[Submission, Checked]]
@@ -78,8 +79,7 @@ class Run:
         known = self.on_record.judged.get(self.period) if self.period else None
         if known is not None:
             self.ran.update(known.ran)
-        before = known.checked if known else {}
-        checked = [before.get(submission.path) or self._check(submission) for submission in submissions]
+        checked = self._check_all(submissions, known.checked if known else {})
         self.own = Judged({one.path: one for one in checked}, frozenset(self.ran))
         if self.plan is None or self.period is None or self.as_of is None:
             found = tuple(f for c in checked for f in c.findings)
@@ -87,6 +87,22 @@ class Run:
                 self.plan, self.period, self.as_of, True, tuple(checked), found, rules=self._rule_statuses()
             )
         return self._judge(self.plan, self.period, self.as_of, submissions, checked)
+
+    def _check_all(self, submissions: Sequence[Submission], before: Mapping[str, Checked]) -> list[Checked]:
+        """Every submission by itself; of those in ``before`` that is known. Many are checked by several processes."""
+        new = [one for one in submissions if one.path not in before]
+        found = dict(before)
+        if pays(new):
+            for month in self.history.months:
+                self.month(month)  # once here, not once in each process
+            for checked, ran in in_pieces(new, self._piece):
+                self.ran |= ran
+                found.update((one.path, one) for one in checked)
+        return [found.get(one.path) or self._check(one) for one in submissions]
+
+    def _piece(self, submissions: Sequence[Submission]) -> tuple[list[Checked], set[str]]:
+        self.ran = set()
+        return [self._check(one) for one in submissions], self.ran
 
     def _judge(
         self,
@@ -215,18 +231,7 @@ class Run:
             self._remember(understood, reporter)
             but = "-" if self.history.given else "H"
             findings += self._find(understood, "workbook", submission.path, reporter, but=but)
-        workbook = submission.workbook
-        checked = Checked(
-            workbook.path,
-            workbook.sha256,
-            workbook.format,
-            submission.layout,
-            submission.reporter,
-            submission.period,
-            "",
-            (),
-        )
-        return self._settle(submission, checked, findings)
+        return self._settle(submission, unchecked(submission), findings)
 
     def _remember(self, case: WorkbookCase, reporter: str | None) -> None:
         """Give a case its reporter's earlier months; one that should have been returned is no measure."""
@@ -234,7 +239,7 @@ class Run:
             return
         pasts = [past for past in self.history.of(reporter) if past.period < case.period]
         bad = [
-            Unusable(past.period, past.submission.path, "该月的报送表有强制问题，不能接收")
+            Unusable(past.period, past.submission.path, case.plan.says("该月的报送表有强制问题，不能接收"))
             for past in pasts
             if not self.accepts(past)
         ]
@@ -348,10 +353,6 @@ class Run:
         return catalogue.statuses(self.selection, self.ran, self._why_not, self.plan)
 
     def _why_not(self, code: str) -> str:
-        if code[0] == "P":
-            return "方案数据的规则，用 fuxi targets lint 检查"
-        if not self.office and (code[0] in "XD" or code in {e.rule.code for e in self.entries["period"]}):
-            return "只在检查文件夹（一个报告期的全部报送表）时运行"
-        if code[0] == "H" and not self.history.given:
-            return "没有以前月份的报送表可以比较"
-        return "没有读到可供检查的内容"
+        of_period = {entry.rule.code for entry in self.entries["period"]}
+        reason = why_not(code, self.office, code in of_period, self.history.given)
+        return self.plan.says(reason) if self.plan else reason

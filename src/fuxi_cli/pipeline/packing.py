@@ -42,7 +42,7 @@ def pack(summary: Summary, on_file: Callable[[int, int], None] | None = None) ->
     files: Files = {CONTENTS: b""}
     for number, (name, what, format, meaning) in enumerate(PAPERS, start=1):
         files[name] = export(summary if what == "summary" else summary.report, format, of=what)
-        told.append((name, meaning))
+        told.append((name, summary.plan.says(meaning)))
         if on_file:
             on_file(number, len(PAPERS) + 2)
     back = dict(papers(summary.report, _BACK))
@@ -68,12 +68,12 @@ def _contents(summary: Summary, told: list[tuple[str, str]], back: list[str], da
         lines += [f"　　{name.replace(chr(92), '/').partition('/')[2]}" for name in back]
         number += 1
     lines.append(f"{number}. {_DATA}　供分析用的数据表，共 {data} 个文件，各列的含义见 dictionary.csv")
-    lines += ["", _standing(summary.report)]
+    lines += ["", summary.plan.says(_standing(summary.report))]
     if summary.revised is not None:
         where = "，见汇总表的“任务调整”表" if summary.revised.adjustments else ""
         lines.append(f"{summary.revised.lead}，{summary.revised.quotas}{where}。")
     if summary.corrections:
-        lines.append(f"已封账月份的更正{amount_of(summary.amendments)}，见汇总表的“更正”表。")
+        lines.append(f"{summary.plan.says('已封账月份的更正')}{amount_of(summary.amendments)}，见汇总表的“更正”表。")
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 

@@ -4,12 +4,19 @@ import contextlib
 import errno
 import os
 import stat
+import time
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.readers.paths import is_url, write_url
 
 _TEMPORARY = ".fuxi-", ".tmp"
 """How a file's name begins and ends while it is written; the process stands between."""
+_BUSY_FILES = os.name == "nt"
+"""Whether a file cannot be replaced or moved while any program has it open."""
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries: a virus scanner lets go of a new file within a moment."""
+_LONGEST = 260
+"""What a path may have on Windows, unless it was set up otherwise."""
 
 
 def write_file(path: str, content: bytes) -> None:
@@ -35,11 +42,27 @@ def write_file(path: str, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        move_over(temporary, path)
     except OSError as error:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise _unwritten(path, error) from None
+
+
+def move_over(source: str, target: str) -> None:
+    """Give a file another name, in place of what has it. On Windows one that is open for a moment is tried again.
+
+    Raises OSError, as ``os.replace`` does.
+    """
+    for pause in _PAUSES if _BUSY_FILES else ():
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            if os.path.isdir(target):
+                break  # waiting does not make it a file
+            time.sleep(pause)
+    os.replace(source, target)
 
 
 def _is_device(path: str) -> bool:
@@ -60,6 +83,8 @@ def _write_to(path: str, content: bytes) -> None:
 
 def _unwritten(path: str, error: OSError) -> FuxiError:
     what_to_do = "" if is_full(error) else "请检查文件夹是否存在、是否可写、文件是否被打开。"
+    if _BUSY_FILES and len(os.path.abspath(path)) >= _LONGEST - len(".fuxi-00000.tmp"):
+        what_to_do = f"路径太长：Windows 一般只认 {_LONGEST} 个字符以内的路径，请换一个层次少、名字短的文件夹。"
     return FuxiError(f"写不了文件“{path}”：{why(error)}。{what_to_do}")
 
 

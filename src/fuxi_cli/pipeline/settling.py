@@ -44,3 +44,14 @@ def remarks(change: Revised | None, year: int | None) -> Iterator[str]:
         yield change.remark
     if year is not None:
         yield f"没有{year}年的放假安排，报送时限只避开了周末，未避开法定节假日。"
+
+
+def why_not(code: str, office: bool, of_period: bool, history_given: bool) -> str:
+    """Why a selected rule did not run. ``office``: a folder was checked; ``of_period``: the rule looks at a whole period."""
+    if code[0] == "P":
+        return "方案数据的规则，用 fuxi targets lint 检查"
+    if not office and (code[0] in "XD" or of_period):
+        return "只在检查文件夹（一个报告期的全部报送表）时运行"
+    if code[0] == "H" and not history_given:
+        return "没有以前月份的报送表可以比较"
+    return "没有读到可供检查的内容"

@@ -1,10 +1,12 @@
 """A worker in a process of its own, for systems that cannot fork (Windows) or should not (macOS)."""
 
 import os
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 
 from fuxi_cli.core.limits import Limits
 from fuxi_cli.pipeline.bounds import cap_memory, cap_time
@@ -24,7 +26,8 @@ class SpawnedWorker:
         context = get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_live, args=(serve, theirs, limits), daemon=True)
-        self._process.start()
+        with _no_script():
+            self._process.start()
         theirs.close()
         self.answered = 0
 
@@ -57,6 +60,20 @@ class SpawnedWorker:
         workers = list(workers)
         ready = wait([worker._connection for worker in workers], max(seconds, 0))
         return [worker for worker in workers if worker._connection in ready]
+
+
+@contextmanager
+def _no_script() -> Iterator[None]:
+    """While a child starts, this program has no script of its own that the child would run first.
+
+    One without ``if __name__ == "__main__"`` would check its files again in every child, and die of it.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _live(serve: Callable[[bytes], bytes], connection: Connection, limits: Limits) -> None:

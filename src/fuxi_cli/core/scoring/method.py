@@ -21,7 +21,7 @@ def method(plan: Plan, rule: AssessmentRule, groups: Sequence[tuple[str, Weights
     return (
         _basis(plan, rule),
         *(points(plan.kind(kind), weights) for kind, weights in groups),
-        *(f"{PARTS[part]}：{text}" for part, text in parts.items() if part in used),
+        *(f"{PARTS[part]}：{plan.says(text)}" for part, text in parts.items() if part in used),
         "不评的项目：没有内容可评的（如牵头的任务都没有到期），分值不计，其余各项折算为百分制；"
         "应当评而情况不明的（如完成数从来没有报过），不猜、也不记 0 分，这个单位暂不评分、不排名。",
         "名次：同类单位按得分从高到低排，同分并列，其后顺延（1、1、3）。"

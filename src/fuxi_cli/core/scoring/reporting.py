@@ -20,7 +20,7 @@ def timely(facts: Facts, maximum: Decimal) -> Part:
     if undated:
         lost += f"{_months(facts, undated)}的报送表被退回，又没有报送日期，按时与否无法判定，不计入。"
     if not known:
-        return unjudged("timely", maximum, "not_applicable", lost or _NOTHING)
+        return unjudged("timely", maximum, "not_applicable", lost or facts.plan.says(_NOTHING))
     counted = tuple(_in_time(facts, record) for record in known)
     nil = sum(record.standing.status == "nil" for record in known)
     kinds = {
@@ -31,7 +31,7 @@ def timely(facts: Facts, maximum: Decimal) -> Part:
         "未报": "未报 {n} 次（{months}）",
         "无法读取": "无法读取 {n} 次（{months}）",
     }
-    text = f"{len(known)} 个月中{_tally(facts, known, counted, kinds)}；{worked(counted, maximum)}"
+    text = f"{_span(facts, len(known))}中{_tally(facts, known, counted, kinds)}；{worked(counted, maximum)}"
     return Part("timely", maximum, "judged", mean_of(counted), counted, text + lost)
 
 
@@ -55,18 +55,19 @@ def clean(facts: Facts, maximum: Decimal) -> Part:
     """The months whose submission was accepted and left no 核实 finding unexplained."""
     own = [record for record in facts.records if not record.shared]
     if not own:
-        return unjudged("clean", maximum, "not_applicable", _shared(facts) or _NOTHING)
+        return unjudged("clean", maximum, "not_applicable", _shared(facts) or facts.plan.says(_NOTHING))
     counted = tuple(_cleanness(facts, record) for record in own)
     returned = f"，各计 {share_words(facts.rule.returned)}" if facts.rule.returned else ""
     kinds = {
-        "合格": "合格 {n} 个月",
-        _DOUBTFUL: f"{_DOUBTFUL} {{n}} 个月（{_codes(facts)}）",
-        "退回": f"退回 {{n}} 个月（{{months}}{returned}）",
-        "未报": "未报 {n} 个月（{months}）",
-        "无法读取": "无法读取 {n} 个月（{months}）",
+        "合格": "合格 {n}",
+        _DOUBTFUL: f"{_DOUBTFUL} {{n}}（{_codes(facts)}）",
+        "退回": f"退回 {{n}}（{{months}}{returned}）",
+        "未报": "未报 {n}（{months}）",
+        "无法读取": "无法读取 {n}（{months}）",
     }
+    kinds = {word: template.replace("{n}", facts.plan.says("{n} 个月")) for word, template in kinds.items()}
     tally = _tally(facts, own, counted, kinds)
-    text = f"{len(counted)} 个月中{tally}；{worked(counted, maximum)}{_shared(facts)}"
+    text = f"{_span(facts, len(counted))}中{tally}；{worked(counted, maximum)}{_shared(facts)}"
     return Part("clean", maximum, "judged", mean_of(counted), counted, text)
 
 
@@ -94,7 +95,12 @@ def _tally(facts: Facts, records: Sequence[Record], counted: Sequence[Counted], 
     return "、".join(found)
 
 
+def _span(facts: Facts, number: int) -> str:
+    """``6 个月``; ``2 个季度`` where the plan is reported so."""
+    return facts.plan.says(f"{number} 个月")
+
+
 def _months(facts: Facts, records: Iterable[Record]) -> str:
     """``2月、5月``; with their years where the plan has more than one."""
     one_year = facts.plan.start.year == facts.plan.end.year
-    return "、".join(f"{r.period.month}月" if one_year else r.period.chinese for r in records)
+    return "、".join(r.period.short if one_year else r.period.chinese for r in records)

@@ -51,7 +51,7 @@ def completion(facts: Facts, maximum: Decimal) -> Part:
     if baseless:
         text += f"{'、'.join(baseless)}缺少比较的依据，不计入。"
     if any(gap.carried_forward for gap in judged):
-        text += "本月没有可接收的报送表，完成数沿用以前月份的。"
+        text += facts.plan.says("本月没有可接收的报送表，完成数沿用以前月份的。")
     return Part("completion", maximum, "judged", share, counted, clean(text))
 
 
@@ -104,7 +104,7 @@ def tasks(facts: Facts, maximum: Decimal) -> Part:
     if len(duties) > len(settled):
         text += f"另有 {len(duties) - len(settled)} 项未到期，不计入。"
     if facts.led.carried_forward:
-        text += "本月没有可接收的报送表，任务状态沿用以前月份的。"
+        text += facts.plan.says("本月没有可接收的报送表，任务状态沿用以前月份的。")
     return Part("tasks", maximum, "judged", mean_of(counted), counted, clean(text))
 
 

@@ -67,5 +67,6 @@ def table(found: Revised) -> Table:
     )
     notes = [f"{found.lead}。", tight(ABOUT)]
     if len(found.adjustments) > MOST_ROWS:
-        notes.append(f"共{len(found.adjustments)}项，这里列前{MOST_ROWS}项，其余见当月汇总表的“任务调整”表。")
+        rest = found.new.says("其余见当月汇总表的“任务调整”表。")
+        notes.append(f"共{len(found.adjustments)}项，这里列前{MOST_ROWS}项，{rest}")
     return Table("", columns, rows, (f"注：{''.join(notes)}",))

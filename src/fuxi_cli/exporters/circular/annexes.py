@@ -63,7 +63,7 @@ def standing(summary: Summary, head: str) -> Table:
     moves = any(one.climbed is not None for one in summary.ranking)
     marked = remarks(summary)
     columns = [Column("名次", 4), Column(head, 8), Column("综合完成率", 6.5)]
-    columns += [Column("比上月", 4)] * moves
+    columns += [Column(summary.plan.says("比上月"), 4)] * moves
     columns += [Column(word, 4.2, group="任务项数") for word, _ in groups]
     columns += [Column("备注", 7)] * bool(marked)
     rows = []
@@ -100,7 +100,7 @@ def indicators(summary: Summary) -> Table:
         label = f"{clean(one.indicator.name)}（{clean(one.indicator.unit)}）"
         rows.append((str(number), label, *sums(one), str(behind[one.indicator.id])))
     note = "注：滞后单位含严重滞后、到期未完成的单位；各单位分指标数据见当月汇总表。"
-    return Table("", columns, tuple(rows), (note,))
+    return Table("", columns, tuple(rows), (summary.plan.says(note),))
 
 
 def lagging(summary: Summary, head: str) -> Table:
@@ -131,9 +131,10 @@ def lagging(summary: Summary, head: str) -> Table:
     )
     notes = ["“应达到”为截止日按序时进度应完成的数，差额为任务数减累计完成数"]
     if carried:
-        notes.append("带*的为沿用以前月份的数")
+        notes.append(summary.plan.says("带*的为沿用以前月份的数"))
     if len(found) > MOST_ROWS:
-        notes.append(f"共{len(found)}项，这里列差距最大的{MOST_ROWS}项，其余见当月汇总表的差距清单")
+        rest = summary.plan.says("其余见当月汇总表的差距清单")
+        notes.append(f"共{len(found)}项，这里列差距最大的{MOST_ROWS}项，{rest}")
     return Table("", columns, rows, (f"注：{'；'.join(notes)}。",))
 
 

@@ -66,7 +66,7 @@ def annexes(summary: Summary) -> tuple[Annex, ...]:
         found.append((ADJUSTMENTS, (adjustments.table(summary.revised),)))
     amended = summary.amendments
     if len(amended) > corrections.MOST_TOLD:
-        found.append((CORRECTIONS, (corrections.table(amended),)))
+        found.append((summary.plan.says(CORRECTIONS), (corrections.table(amended),)))
     raised = reporting_sentences.raised(summary.problems)
     if len(raised) > MOST_DIFFICULTIES:
         rows = [(one.by, one.text, clean(one.about or ""), one.advice, one.units) for one in raised]

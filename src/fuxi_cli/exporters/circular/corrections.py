@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fuxi_cli.core.amendments import ABOUT, Amendment, amount_of, change, reading, sentence
+from fuxi_cli.core.reporting_periods import spoken_of
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular.annexes import MOST_ROWS, tight
 from fuxi_cli.exporters.circular.blocks import Column, Table
@@ -17,14 +18,16 @@ def told(found: Sequence[Amendment], annex: str) -> str:
     """``……：2022年5月，于都县富硒产品由7个更正为8个。`` Of many only how many, and where. ``annex``: 附件5."""
     if not found:
         return ""
+    lead = spoken_of(found[0].period, _LEAD)
     if len(found) > MOST_TOLD:
-        return f"{_LEAD}，{tight(amount_of(found))}，见{annex}。"
-    return f"{_LEAD}：{sentence(found)}。"
+        return f"{lead}，{tight(amount_of(found))}，见{annex}。"
+    return f"{lead}：{sentence(found)}。"
 
 
 def table(found: Sequence[Amendment]) -> Table:
+    period = found[0].period if found else None
     columns = (
-        Column("序号", 3), Column("月份", 7), Column("报送单位", 8, left=True), Column("指标", 10, left=True),
+        Column("序号", 3), Column(spoken_of(period, "月份"), 7), Column("报送单位", 8, left=True), Column("指标", 10, left=True),
         Column("原数", 5.5), Column("更正后", 5.5), Column("增减", 5.5), Column("收到日期", 7),
     )  # fmt: skip
     rows = tuple(
@@ -42,5 +45,6 @@ def table(found: Sequence[Amendment]) -> Table:
     )
     notes = [tight(ABOUT)]
     if len(found) > MOST_ROWS:
-        notes.append(f"共{len(found)}项，这里列前{MOST_ROWS}项，其余见当月汇总表的“更正”表。")
+        rest = spoken_of(period, "其余见当月汇总表的“更正”表。")
+        notes.append(f"共{len(found)}项，这里列前{MOST_ROWS}项，{rest}")
     return Table("", columns, rows, (f"注：{''.join(notes)}",))

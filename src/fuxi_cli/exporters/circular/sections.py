@@ -51,7 +51,7 @@ def circular(summary: Summary) -> Circular:
     """What the circular says. Only what the summary and its plan hold; the rest is left for the office, marked."""
     plan = summary.plan
     behind = attached.annexes(summary)
-    where = {name: attached.place(behind, name) for name in _POINTED_AT}
+    where = {name: attached.place(behind, plan.says(name)) for name in _POINTED_AT}
     number = Numbering()
     body: list[Block] = [Paragraph(sentences.opening(plan, summary.period, facts.sent(summary)))]
     for part in (_whole, _counties, _tasks, _quality, _difficulties, _next):
@@ -170,12 +170,13 @@ def _by_indicator(summary: Summary, gaps: Sequence[Gap], kept: dict[str, str]) -
     for gap in gaps:
         groups.setdefault(gap.indicator.id, []).append(gap)
     most = set(sorted(groups, key=lambda id: -len(groups[id]))[:MOST_LAGGING])
+    earlier = summary.plan.says("以前月份数")
     each = MOST_NAMES if len(gaps) <= MOST_LAGGING * MOST_NAMES else FEW_NAMES
     found = []
     for indicator in summary.plan.indicators:
         if indicator.id in most:
             mine = sorted(groups[indicator.id], key=lambda gap: gap.status != "far_behind")
-            found.append((clean(indicator.short), standing_sentences.by_name(mine, kept, each)))
+            found.append((clean(indicator.short), standing_sentences.by_name(mine, kept, each, earlier)))
     return numbered(found)
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from fuxi_cli.core.period import Period, Quarter, Year
+from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan, Reporter, Target
 from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap, Total
+from fuxi_cli.core.reporting_periods import spoken_of
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.circular.facts import Absent, Overall, reporters
 from fuxi_cli.exporters.circular.phrases import (
@@ -175,11 +176,11 @@ def added(found: Sequence[Overall], period: Period, all_reported: bool) -> str:
     new = [one for one in known if one.month]
     head = "" if all_reported else "从已接收的报送表看，"
     if not new:
-        return f"{head}{period.month}月各项指标均无新增。"
+        return f"{head}{period.short}各项指标均无新增。"
     if len(new) > MANY:
-        return f"{head}{period.month}月有新增的指标{len(new)}项。"
+        return f"{head}{period.short}有新增的指标{len(new)}项。"
     brought = "、".join(f"{_short(one)}{amount(one.month or Decimal(0), one.indicator.unit)}" for one in new)
-    return f"{head}{period.month}月新增{brought}。"
+    return f"{head}{period.short}新增{brought}。"
 
 
 def lights(gaps: Sequence[Gap]) -> str:
@@ -219,20 +220,21 @@ def absences(found: Sequence[Absent], everybody: Sequence[Reporter], period: Per
             _ABSENT[status].format(
                 who=collective(these) if all_ else names(these),
                 all="均" if all_ else "",
-                month=f"{period.month}月",
+                month=period.short,
             )
         )
     kept = [a for a in found if a.carried]
     none = [a.reporter for a in found if not a.carried]
+    nothing = spoken_of(period, _NOTHING)
     uncounted = "" if len(none) == len(everybody) else "，未计入合计"
     if len(said) == 1 and not kept:
-        return f"{said[0]}，也{_NOTHING}{uncounted}。"
+        return f"{said[0]}，也{nothing}{uncounted}。"
     if len(said) == 1 and not none and _same(kept):
         how_kept = _kept(kept, period)[0]
         return f"{said[0]}，{how_kept.removeprefix('均') if len(kept) == len(everybody) else how_kept}。"
     rest = [f"以上单位{one}" if not none and _same(kept) else one for one in _kept(kept, period, bool(none))]
     if none:
-        rest.append(f"{names(none) if kept else '以上单位'}{_NOTHING}{uncounted}")
+        rest.append(f"{names(none) if kept else '以上单位'}{nothing}{uncounted}")
     return f"{'，'.join(said)}；{'；'.join(rest)}。"
 
 
@@ -250,15 +252,12 @@ def _kept(kept: Sequence[Absent], period: Period, by_name: bool = False) -> list
     return said
 
 
-_SPANS: dict[type[Period], str] = {Period: "月", Quarter: "季度", Year: "年"}
-
-
 def source(since: Period | None, period: Period) -> str:
     """Which figures are carried forward: ``上月数``, ``3月数``."""
     if since is None:
-        return "以前月份数"
+        return spoken_of(period, "以前月份数")
     if since == period.month_first.plus(-1):
-        return f"上{_SPANS[type(period)]}数"
+        return spoken_of(period, "上月数")
     return f"{month(since, period)}数"
 
 

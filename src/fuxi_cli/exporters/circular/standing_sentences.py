@@ -102,17 +102,19 @@ def lagging(gaps: Sequence[Gap], everybody: Sequence[Reporter], known: bool) -> 
     return f"{head}，共{len(gaps)}项{part}。"
 
 
-def by_name(gaps: Sequence[Gap], kept: Mapping[str, str], at_most: int = 20) -> str:
+def by_name(
+    gaps: Sequence[Gap], kept: Mapping[str, str], at_most: int = 20, earlier: str = "以前月份数"
+) -> str:
     """Those that lag on one indicator, by light; those with the same figures are said together.
 
-    ``kept``: reporter → 上月数 and the like, for figures that are carried forward.
+    ``kept``: reporter → 上月数 and the like, for figures that are carried forward; ``earlier`` where it does not tell.
     """
     said = []
     for stands, group in groupby(gaps, key=how):
         these = list(group)
         alike: dict[str, list[Reporter]] = {}
         for gap in these[:at_most]:
-            alike.setdefault(_figures(gap, kept), []).append(gap.reporter)
+            alike.setdefault(_figures(gap, kept.get(gap.reporter.id, earlier)), []).append(gap.reporter)
         words = "、".join(
             f"{'、'.join(map(name, who))}（{'均为' if len(who) > 1 else ''}{figures}）"
             for figures, who in alike.items()
@@ -122,11 +124,11 @@ def by_name(gaps: Sequence[Gap], kept: Mapping[str, str], at_most: int = 20) -> 
     return both(said)
 
 
-def _figures(gap: Gap, kept: Mapping[str, str]) -> str:
+def _figures(gap: Gap, kept: str) -> str:
     """``任务3个、完成0个``; for a level 要求不少于90%、实际85%."""
     assert gap.actual is not None
     wanted, actual = (amount(value, gap.indicator.unit) for value in (gap.quota.value, gap.actual))
-    carried = f"，沿用{kept.get(gap.reporter.id, '以前月份数')}" if gap.carried_forward else ""
+    carried = f"，沿用{kept}" if gap.carried_forward else ""
     if gap.indicator.level:
         return f"要求{OPERATORS[gap.indicator.operator]}{wanted}、实际{actual}{carried}"
     if gap.stage is not None and gap.status == "unmet" and gap.due < gap.quota.due:

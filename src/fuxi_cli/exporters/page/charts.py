@@ -60,6 +60,9 @@ class Curve(NamedTuple):
     """One for each month of the plan."""
     done: Sequence[Fraction | None]
     due: Sequence[Fraction]
+    by: str = "逐月"
+    each: str = "各月"
+    """How the plan's frequency calls them."""
 
 
 def curve(id: str, one: Curve) -> Html:
@@ -69,7 +72,7 @@ def curve(id: str, one: Curve) -> Html:
     top = Fraction(-(-top // Fraction(1, 2)), 2)
     return tag(
         "svg",
-        tag("title", f"{one.name}逐月完成率", id=f"{id}-t"),
+        tag("title", f"{one.name}{one.by}完成率", id=f"{id}-t"),
         tag("desc", _in_words(one), id=f"{id}-d"),
         *_grid(one, top),
         *_lines(one, top),
@@ -87,7 +90,7 @@ def _in_words(one: Curve) -> str:
         for label, value, due in zip(one.labels, one.done, one.due, strict=True)
         if value is not None
     ]
-    return f"{'；'.join(told) or '各月都没有可用的数'}。"
+    return f"{'；'.join(told) or f'{one.each}都没有可用的数'}。"
 
 
 def _x(month: int, months: int) -> Fraction:

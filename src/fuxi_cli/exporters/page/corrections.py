@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from fuxi_cli.core.amendments import ABOUT, Amendment, amount_of, change, reading
+from fuxi_cli.core.reporting_periods import spoken_of
 from fuxi_cli.core.words import plain
 from fuxi_cli.exporters.page.markup import Html, tag
 from fuxi_cli.exporters.page.table import Cell, Column, Row, table, two
@@ -15,7 +16,7 @@ def correction_list(found: Sequence[Amendment]) -> Iterator[Html]:
         return
     columns = (
         Column("单位", text=True, choose=True),
-        Column("月份", text=True, choose=True, kind="date"),
+        Column(spoken_of(found[0].period, "月份"), text=True, choose=True, kind="date"),
         Column("指标", text=True, choose=True),
         Column(two("计量", "单位"), text=True),
         Column("原数"),
@@ -24,7 +25,8 @@ def correction_list(found: Sequence[Amendment]) -> Iterator[Html]:
         Column(two("收到", "日期"), text=True, kind="date"),
     )
     rows = [_row(one) for one in found]
-    yield table("corrections", f"已封账月份的更正{amount_of(found)}", columns, rows, "figures", live=True)
+    caption = f"{spoken_of(found[0].period, '已封账月份的更正')}{amount_of(found)}"
+    yield table("corrections", caption, columns, rows, "figures", live=True)
     yield tag("p", ABOUT, class_="note")
 
 

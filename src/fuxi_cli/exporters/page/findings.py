@@ -5,12 +5,16 @@ from collections.abc import Iterator, Sequence
 from fuxi_cli.core.finding import SEVERITIES, Finding
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.report import WORKBOOK_STATUSES, Checked, Report
+from fuxi_cli.core.reporting_periods import spoken_of
 from fuxi_cli.exporters.page.markup import Html, join, tag
 from fuxi_cli.exporters.page.table import Cell, Column, Row, table
 from fuxi_cli.exporters.page.words import NOTHING
 from fuxi_cli.exporters.wording import category, is_progress, reporter_name
 
 _PROGRESS = "进度"
+_GRADES = (
+    "强制：改正前不能接收。核实：改正，或在“核实说明”表写明原因。提示：已按意思读入，下月照规范填。进度：不影响接收。"
+)
 
 
 def finding_list(report: Report) -> Iterator[Html]:
@@ -34,7 +38,7 @@ def finding_list(report: Report) -> Iterator[Html]:
     )
     yield tag(
         "p",
-        "强制：改正前不能接收。核实：改正，或在“核实说明”表写明原因。提示：已按意思读入，下月照规范填。进度：不影响接收。",
+        spoken_of(report.period, _GRADES),
         class_="note",
     )
 

@@ -22,6 +22,7 @@ from fuxi_cli.exporters.page.words import (
 )
 from fuxi_cli.exporters.wording import YEAR_NOTE, due_now, staged, year_quota
 
+_ADDED = "本月新增"
 Months = Mapping[tuple[str, str], str]
 """(reporter, indicator) → what was added in the month, as it is shown."""
 
@@ -37,7 +38,8 @@ def gap_list(gaps: Sequence[Gap], plan: Plan | None, months: Months | None = Non
     years = staged(gaps)
     rows = [_row(gap, plan, mixed, months, years) for gap in worst_first(gaps)]
     caption = f"全部任务数 {len(gaps)} 项，{said}{unit}"
-    yield table("gaps", caption, _columns(months is not None, years), rows, "figures", live=True)
+    added = (plan.says(_ADDED) if plan else _ADDED) if months is not None else None
+    yield table("gaps", caption, _columns(added, years), rows, "figures", live=True)
     yield tag(
         "p",
         "应完成：到截止日按序时应当完成的数。滞后：应完成比例与完成率相差的百分点。期末预计：照目前速度到期能完成的数。"
@@ -50,7 +52,7 @@ def gap_list(gaps: Sequence[Gap], plan: Plan | None, months: Months | None = Non
         yield tag("p", "标“沿用”的是上一次接收的数，本期没有可用的报送表。", class_="note")
 
 
-def _columns(with_month: bool, years: bool) -> tuple[Column, ...]:
+def _columns(added: str | None, years: bool) -> tuple[Column, ...]:
     return (
         Column("单位", text=True, choose=True),
         Column("指标", text=True, choose=True),
@@ -59,7 +61,7 @@ def _columns(with_month: bool, years: bool) -> tuple[Column, ...]:
             if years
             else (Column("任务数"),)
         ),
-        *((Column(two("本月", "新增")),) if with_month else ()),
+        *((Column(two(added[:2], added[2:])),) if added else ()),
         Column(two("累计", "完成")),
         Column("完成率"),
         Column(two("序时", "进度")),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-from fuxi_cli.core.period import Period
+from fuxi_cli.core.period import Period, Quarter, Year
 from fuxi_cli.core.plan import SHARE_UNITS, Indicator, Plan
 from fuxi_cli.core.progress import STATUSES, due_share, elapsed_months, quota_pace
 from fuxi_cli.core.summary import Month, Summary
@@ -30,19 +30,24 @@ def by_month(summary: Summary) -> Iterator[Html]:
     plan = summary.plan
     curves = [found for one in plan.indicators if (found := _curve(plan, one, summary.months)) is not None]
     if curves:
-        yield tag("h3", "各项指标逐月完成率")
+        yield tag("h3", plan.says("各项指标逐月完成率"))
         note = "实线为各单位合计的累计完成率，虚线为按序时应完成的比例（各单位应完成数之和占任务数的比例，不足一个的到期末才计）。"
         yield tag("p", note, class_="note")
         yield tag("div", *(_panel(number, one) for number, one in enumerate(curves, 1)), class_="panels")
         gone = elapsed_months(plan, summary.period)
         if gone:
-            yield _figures(curves, gone)
-    yield from _lights(summary.months)
+            shown = sum(one <= summary.period for one in plan.periods())
+            yield _figures(curves, shown, plan)
+    yield from _lights(summary.months, plan)
 
 
 def _label(period: Period, plan: Plan) -> str:
-    """The month; with its year where the plan has several."""
-    return f"{period.month}月" if plan.start.year == plan.end.year else f"{period.year % 100}.{period.month}"
+    """The period; with its year where the plan has several."""
+    if plan.start.year == plan.end.year or isinstance(period, Year):
+        return period.short.removesuffix("度")
+    if isinstance(period, Quarter):
+        return f"{period.year % 100}.{(period.month + 2) // 3}季"
+    return f"{period.year % 100}.{period.month}"
 
 
 def _curve(plan: Plan, one: Indicator, months: Sequence[Month]) -> Curve | None:
@@ -66,7 +71,8 @@ def _curve(plan: Plan, one: Indicator, months: Sequence[Month]) -> Curve | None:
         )
         due.append(sum(parts, Fraction(0)) / Fraction(whole))
     labels = [_label(period, plan) for period in plan.periods()]
-    return Curve(one.short, labels, [known.get(period) for period in plan.periods()], due)
+    done = [known.get(period) for period in plan.periods()]
+    return Curve(one.short, labels, done, due, plan.says("逐月"), plan.says("各月"))
 
 
 def _rate(one: Indicator, month: Month) -> Fraction | None:
@@ -93,35 +99,37 @@ def _panel(number: int, one: Curve) -> Html:
     return tag("figure", tag("figcaption", tag("strong", one.name), f" {said}"), curve(f"pace-{number}", one))
 
 
-def _figures(curves: Sequence[Curve], gone: int) -> Html:
-    """The months that have gone; one of which nobody has a figure is 未报, which is no 0."""
+def _figures(curves: Sequence[Curve], gone: int, plan: Plan) -> Html:
+    """The periods that have gone; one of which nobody has a figure is 未报, which is no 0."""
     columns = [Column("指标", text=True), *(Column(label) for label in curves[0].labels[:gone])]
     missing = STATUSES["not_reported"]
     rows = [
         [one.name, *(missing if done is None else rate(done) for done in one.done[:gone])] for one in curves
     ]
-    return table("pace-figures", "各项指标逐月完成率（各单位合计）", columns, rows, "figures")
+    caption = plan.says("各项指标逐月完成率（各单位合计）")
+    return table("pace-figures", caption, columns, rows, "figures")
 
 
-def _lights(months: Sequence[Month]) -> Iterator[Html]:
+def _lights(months: Sequence[Month], plan: Plan) -> Iterator[Html]:
     if len(months) < 2 or not any(month.gaps for month in months):
         return
     counts = [Counter(tone(gap.status, gap.light) for gap in month.gaps) for month in months]
     shown = [kind for kind in _TONES if any(by[kind] for by in counts)]
     bars = [
-        Stack(f"{month.period.month}月", [(kind, by[kind]) for kind in shown if by[kind]])
+        Stack(month.period.short, [(kind, by[kind]) for kind in shown if by[kind]])
         for month, by in zip(months, counts, strict=True)
     ]
     told = "；".join(
         f"{month.period.chinese}{counted(((_TONES[kind], by[kind]) for kind in shown), '项')}"
         for month, by in zip(months, counts, strict=True)
     )
-    yield tag("h3", "逐月亮灯情况")
-    drawing = stacks("lights", "逐月亮灯情况", f"{told}。", bars)
-    yield tag("div", drawing, class_="frame", role="group", tabindex=0, aria_label="逐月亮灯情况图")
-    columns = [Column("月份", text=True), *(Column(_TONES[kind], kind=f"key {kind}") for kind in shown)]
+    heading = plan.says("逐月亮灯情况")
+    yield tag("h3", heading)
+    drawing = stacks("lights", heading, f"{told}。", bars)
+    yield tag("div", drawing, class_="frame", role="group", tabindex=0, aria_label=f"{heading}图")
+    columns = [Column(plan.says("月份"), text=True), *(Column(_TONES[kind], kind=f"key {kind}") for kind in shown)]
     rows: list[Row] = [
         [month.period.chinese, *(str(by[kind]) for kind in shown)]
         for month, by in zip(months, counts, strict=True)
     ]
-    yield table("light-figures", "逐月各类亮灯的任务数项数", columns, rows, "figures")
+    yield table("light-figures", plan.says("逐月各类亮灯的任务数项数"), columns, rows, "figures")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.core.ranking import Ranked, rule_text
+from fuxi_cli.core.reporting_periods import spoken_of
 from fuxi_cli.core.standing import REPORTING_STATUSES, Reporting
 from fuxi_cli.core.summary import Month, Problem
 from fuxi_cli.exporters.page.markup import Html, tag
@@ -22,7 +23,7 @@ def ranking_list(ranked: Sequence[Ranked], plan: Plan, several_months: bool) -> 
         Column("单位", text=True),
         Column("名次"),
         Column("得分"),
-        *((Column("上月名次"), Column("名次变化", text=True)) if several_months else ()),
+        *((Column(plan.says("上月名次")), Column("名次变化", text=True)) if several_months else ()),
         Column("计入指标"),
     )
     rows = [_ranked(one, several_months) for one in ranked]
@@ -66,7 +67,7 @@ def reporting_list(reporting: Sequence[Reporting], months: Sequence[Month] = ())
         Column("单位", text=True),
         Column("本期", text=True, choose=True),
         Column("报送日期", text=True, kind="date"),
-        *(Column(f"{month.period.month}月", text=True, kind="month") for month in earlier),
+        *(Column(month.period.short, text=True, kind="month") for month in earlier),
     )
     rows = [
         (
@@ -77,7 +78,9 @@ def reporting_list(reporting: Sequence[Reporting], months: Sequence[Month] = ())
         )
         for one in reporting
     ]
-    caption = "各单位报送情况" + ("（左起为本期和以前各月）" if earlier else "")
+    caption = "各单位报送情况" + (
+        spoken_of(earlier[-1].period, "（左起为本期和以前各月）") if earlier else ""
+    )
     yield table("reporting", caption, columns, rows, live=True)
 
 

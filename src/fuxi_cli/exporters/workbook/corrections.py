@@ -25,13 +25,15 @@ _CHANGE = f'IF(COUNT({{原数}},{{更正后}})=2,ROUND({{更正后}}-{{原数}},
 
 
 def draw(book: Book, found: Sequence[Amendment]) -> None:
+    says = book.summary.plan.says
     page = Page(book, SHEET, [column.width for column in _COLUMNS])
     page.top(
         f"{book.summary.period.chinese}更正情况",
-        f"已封账月份的更正{amount_of(found)}。",
+        f"{says('已封账月份的更正')}{amount_of(found)}。",
         ABOUT,
     )
-    area = page.table(_COLUMNS, (_row(one, n) for n, one in enumerate(found, start=1)), "没有更正。")
+    columns = [column._replace(title=says(column.title)) for column in _COLUMNS]
+    area = page.table(columns, (_row(one, n) for n, one in enumerate(found, start=1)), "没有更正。")
     page.filter(area, len(_COLUMNS))
     page.finish(area.head, 4, landscape=True)
 

@@ -67,7 +67,7 @@ def _computed(plan: Plan) -> Iterator[tuple[str, str]]:
                 "以前年度超额的，抵作本年的完成数。每年年底对照到这一年为止的任务数，没有完成的为到期未完成，下一年起结转。"
             ),
         )
-    yield "本月、累计", "已接收报送表填报的本月新增、累计完成数；应退回的报送表不采用。"
+    yield plan.says("本月、累计"), plan.says("已接收报送表填报的本月新增、累计完成数；应退回的报送表不采用。")
     yield (
         "沿用、未报",
         (
@@ -83,7 +83,7 @@ def _computed(plan: Plan) -> Iterator[tuple[str, str]]:
     )
     yield "差额", "任务数 − 累计完成，超额完成的为 0；合计行为各单位差额之和，总览为方案目标 − 累计完成。"
     yield "序时进度", (
-        "各月按方案规定的节点比例计算。" if plan.milestones
+        plan.says("各月按方案规定的节点比例计算。") if plan.milestones
         else f"方案开始到报告期的整月数 ÷ 方案的 {plan.months} 个月。"
     )  # fmt: skip
     if any(indicator.indivisible == "floor" for indicator in plan.indicators):
@@ -125,7 +125,7 @@ def _lights(plan: Plan) -> str:
         told.append(f"不超过 {plain(rule.yellow_up_to)}{unit}为黄灯（{words['yellow']}）")
     told.append(f"再多的，或到期未完成的，为红灯（{words['red']}）")
     if rule.red_after_months:
-        told.append(f"连续 {rule.red_after_months} 个月不是绿灯的也为红灯")
+        told.append(plan.says(f"连续 {rule.red_after_months} 个月不是绿灯的也为红灯"))
     told.append(f"任务到期末才应完成、{plan.calendar.due_soon_days} 天内到期的为蓝灯（{words['blue']}）")
     return "；".join(told) + "。"
 

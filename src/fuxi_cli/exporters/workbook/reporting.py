@@ -45,7 +45,8 @@ def draw(book: Book) -> None:
     found = book.summary.report.reporting
     counts = Counter(one.status for one in found)
     listed = "、".join(f"{word} {counts[s]} 家" for s, word in REPORTING_STATUSES.items() if counts[s])
-    notes = [f"应报送 {len(found)} 家：{listed}。“零报告”是本月没有进展的报送，算按时。"] if found else []
+    nil = book.summary.plan.says("“零报告”是本月没有进展的报送，算按时。")
+    notes = [f"应报送 {len(found)} 家：{listed}。{nil}"] if found else []
     page.top(f"{book.summary.period.chinese}报送情况", *notes)
     statuses = [{one.reporter.id: one for one in month.reporting} for month in months]
     rows = (_row(book.summary.plan, one, n, statuses) for n, one in enumerate(found, start=1))
@@ -59,7 +60,7 @@ def draw(book: Book) -> None:
 def _month(month: Month, months: tuple[Month, ...]) -> str:
     """``6月``; with the year where the months are of several."""
     several = len({one.period.year for one in months}) > 1
-    return f"{month.period.year}年\n{month.period.month}月" if several else f"{month.period.month}月"
+    return month.period.dated(several)
 
 
 def _row(plan: Plan, one: Reporting, number: int, statuses: list[dict[str, Reporting]]) -> Iterator[Cell]:

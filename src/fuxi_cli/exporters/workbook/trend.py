@@ -45,12 +45,13 @@ _REPORTING = (
 def draw(book: Book, matrix: Matrix) -> None:
     months = book.summary.months[-_MOST_MONTHS:]
     month = min(max(_MONTH_WIDTH, _MONTHS_WIDTH / len(months)), _WIDEST_MONTH)
-    page = Page(book, SHEET, [*_FIXED, *([month] * len(months))])
+    says = book.summary.plan.says
+    page = Page(book, says(SHEET), [*_FIXED, *([month] * len(months))])
     one = len(months) == 1
     page.top(
-        f"{book.summary.period.chinese}逐月进展趋势",
-        "只有本期的数，没有以前月份的报送表可比。" if one else
-        "各月的数按当时已接收的报送表计算；没有可用报送表的单位沿用上一次接收的数。",
+        f"{book.summary.period.chinese}{says('逐月')}进展趋势",
+        says("只有本期的数，没有以前月份的报送表可比。") if one else
+        says("各月的数按当时已接收的报送表计算；没有可用报送表的单位沿用上一次接收的数。"),
     )  # fmt: skip
     _Drawing(page, matrix, months).draw()
     page.finish(landscape=page.width > _PORTRAIT)
@@ -83,9 +84,9 @@ class _Drawing:
             rates = self._rates(done)
             lights = self._lights()
             if charted:
-                made += [charts.rates(*rates), charts.bars("各月亮灯（项）", *lights)]
+                made += [charts.rates(*rates), charts.bars(self.plan.says("各月亮灯（项）"), *lights)]
         if reported:
-            made.append(charts.bars("各月报送情况（家）", *self._reporting()))
+            made.append(charts.bars(self.plan.says("各月报送情况（家）"), *self._reporting()))
         charts.place(top, made)
 
     # Tables
@@ -95,10 +96,7 @@ class _Drawing:
         page = self.page
         page.caption(caption)
         several = len({month.period.year for month in self.months}) > 1
-        names = [
-            f"{m.period.year}年\n{m.period.month}月" if several else f"{m.period.month}月"
-            for m in self.months
-        ]
+        names = [m.period.dated(several) for m in self.months]
         whole = [*fixed, *([""] * (len(_FIXED) - len(fixed)))]
         page.head([*whole, *names])
         if len(fixed) == 1:

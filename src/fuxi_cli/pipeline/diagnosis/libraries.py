@@ -3,6 +3,7 @@
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 
 from fuxi_cli import __version__
 from fuxi_cli.core.diagnosis import Look
@@ -26,8 +27,22 @@ NEEDED = {
 WANTED = {
     "pyarrow": ("导出 parquet 格式（fuxi export -f parquet）", "pip install pyarrow"),
     "psycopg": ("用 PostgreSQL 作登记簿", 'pip install "psycopg[binary]"'),
+    "distributed": ("由 Dask 集群读文件（fuxi check --cluster）", "pip install distributed fsspec"),
+    "fsspec": ("读 s3://、smb:// 等网址上的报送表", "pip install fsspec"),
 }
 """What is installed on request: what for, and how."""
+
+
+_MODULES = {
+    "python-calamine": "python_calamine",
+    "PyYAML": "yaml",
+    "XlsxWriter": "xlsxwriter",
+    "python-docx": "docx",
+    "chinesecalendar": "chinese_calendar",
+    "python-stdnum": "stdnum",
+    "SQLAlchemy": "sqlalchemy",
+}
+"""What a library is imported as, where that is another name."""
 
 
 def versions() -> Iterator[tuple[str, str]]:
@@ -39,11 +54,12 @@ def versions() -> Iterator[tuple[str, str]]:
 
 
 def installed(name: str) -> str | None:
-    """The version of an installed library; None where there is none, or nothing that tells."""
+    """The version of an installed library; None where there is none."""
     try:
         return version(name)
     except PackageNotFoundError:
-        return None
+        # A single-file build may carry a library without what pip says of it.
+        return "（版本不详）" if find_spec(_MODULES.get(name, name)) else None
 
 
 def look() -> Iterator[Look]:

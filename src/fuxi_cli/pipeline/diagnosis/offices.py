@@ -66,7 +66,9 @@ def _register(workspace: Workspace, register: Register) -> Iterator[Look]:
     yield from _last_run(register.runs(1), busy)
     filed = register.submissions()
     waiting = {taken.receipt for taken in handled(workspace.paths.work)}
-    missing = [one for one in filed if one.receipt not in waiting and not os.path.isfile(workspace.at(one.path))]
+    missing = [
+        one for one in filed if one.receipt not in waiting and not os.path.isfile(workspace.at(one.path))
+    ]
     if missing:
         found = f"{len(filed)} 份，有 {len(missing)} 份的文件不见了，如 {missing[0].path}"
         remedy = "请运行 fuxi register verify 查看，用备份恢复文件。"
@@ -76,7 +78,9 @@ def _register(workspace: Workspace, register: Register) -> Iterator[Look]:
         yield Look("files", _SECTION, "登记的报送表", found)
     if waiting and not busy:
         remedy = "上一次运行没有做完，请运行 fuxi run。"
-        yield Look("pending", _SECTION, "没有做完的", f"{len(waiting)} 份报送表已收、没有归档", "note", remedy)
+        yield Look(
+            "pending", _SECTION, "没有做完的", f"{len(waiting)} 份报送表已收、没有归档", "note", remedy
+        )
 
 
 def _last_run(runs: list[Ran], busy: bool) -> Iterator[Look]:
@@ -85,8 +89,8 @@ def _last_run(runs: list[Ran], busy: bool) -> Iterator[Look]:
         return
     found = f"{runs[0].started.replace('T', ' ')[:19]}，在 {runs[0].host} 上"
     if runs[0].finished is None and not busy:
-        yield Look("last_run", _SECTION, "上一次运行", f"{found}，没有做完", "note", "请再运行一次 fuxi run。")
+        yield Look(
+            "last_run", _SECTION, "上一次运行", f"{found}，没有做完", "note", "请再运行一次 fuxi run。"
+        )
     else:
         yield Look("last_run", _SECTION, "上一次运行", found)
-
-

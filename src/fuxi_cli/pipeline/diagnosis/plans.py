@@ -50,5 +50,7 @@ def holidays(today: date) -> Iterator[Look]:
     if today.year <= years[-1]:
         yield Look("holidays", "节假日", "节假日和调休", found)
     else:
-        remedy = f"没有 {today.year} 年的安排，报送截止日只按周末顺延；请运行 pip install -U chinesecalendar。"
+        remedy = (
+            f"没有 {today.year} 年的安排，报送截止日只按周末顺延；请运行 pip install -U chinesecalendar。"
+        )
         yield Look("holidays", "节假日", "节假日和调休", found, "note", remedy)

@@ -73,11 +73,7 @@ class Books:
         return self._plans[period]
 
     def _in_force(self, period: Period | None) -> Plan:
-        closing = next((one for one in self.closings if one.period == period), None)
-        if closing is not None:
-            with suppress(FuxiError):  # it is not there any more
-                return self.workspace.store.load(f"{closing.plan}@{closing.revision}", None)
-        return self.workspace.plan(period)
+        return in_force(self.workspace, self.closings, period)
 
     def as_filed(self, filed: Filed) -> Plan:
         """The revision that a submission was judged by; where that is gone, the one in force for its month."""
@@ -191,6 +187,15 @@ class Books:
         for submission, one in zip(found, filed, strict=True):
             submission.workbook.path = one.path
         return found
+
+
+def in_force(workspace: Workspace, closings: Iterable[Closing], period: Period | None) -> Plan:
+    """The revision in force for a month: the one that it was closed with, as long as that is there; else by its dates."""
+    closing = next((one for one in closings if one.period == period), None)
+    if closing is not None:
+        with suppress(FuxiError):  # it is not there any more
+            return workspace.store.load(f"{closing.plan}@{closing.revision}", None)
+    return workspace.plan(period)
 
 
 def sent_back(filed: Iterable[Filed]) -> Mapping[str, date | None]:

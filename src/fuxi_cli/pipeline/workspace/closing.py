@@ -67,11 +67,13 @@ def _may_close(books: Books, plan: Plan, period: Period) -> None:
         raise FuxiError(f"{month}没有已接收的报送表，不能封账；请检查报告期。")
     closed = {closing.period for closing in books.register.closings()}
     if period in closed:
-        raise FuxiError(f"{month}已经封账；以后接收的改动会作为更正列在下一个月的汇总里。")
+        later = plan.says("以后接收的改动会作为更正列在下一个月的汇总里。")
+        raise FuxiError(f"{month}已经封账；{later}")
     open_before = [one for one in books.months() if one < period and one not in closed]
     if open_before:
         first = open_before[0]
-        raise FuxiError(f"{first.chinese}还没有封账；请按月份先后封账：fuxi close {first}。")
+        order = plan.says("请按月份先后封账")
+        raise FuxiError(f"{plan.as_reported(first).chinese}还没有封账；{order}：fuxi close {first}。")
     if period not in plan.periods():
         raise FuxiError(f"{month}不在方案“{plan.title}”的期限内。")
 

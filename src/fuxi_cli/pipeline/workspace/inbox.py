@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from fuxi_cli.core.words import clean
 from fuxi_cli.exporters.safe_names import plain_name
 from fuxi_cli.pipeline.files import OF_THE_SYSTEM, SPREADSHEETS
+from fuxi_cli.pipeline.saving import move_over
 from fuxi_cli.pipeline.workspace.receipts import Receipt, Receipts
 
 ABOUT, FILE, PAPERS = "about.json", "file", "papers"
@@ -176,7 +177,7 @@ def _safe(name: str) -> list[str]:
 def _move(source: str, target: str) -> None:
     """Move a file whole; from another file system by a copy that gets its name when it is complete."""
     try:
-        os.replace(source, target)
+        move_over(source, target)
         return
     except OSError as error:
         if error.errno != errno.EXDEV:
@@ -186,7 +187,7 @@ def _move(source: str, target: str) -> None:
     shutil.copystat(source, part)
     with open(part, "rb+") as file:
         os.fsync(file.fileno())
-    os.replace(part, target)
+    move_over(part, target)
     try:
         os.unlink(source)
     except FileNotFoundError:
@@ -260,7 +261,7 @@ def _drop_source(about: dict[str, Any], copy: str) -> None:
 def renew(taken: Taken, receipt: Receipt) -> Taken:
     """Give a file that is being handled another receipt. When it was received stays as it is."""
     folder = os.path.join(os.path.dirname(taken.folder), receipt.stamp)
-    os.replace(taken.folder, folder)
+    move_over(taken.folder, folder)
     path = os.path.join(folder, os.path.relpath(taken.path, taken.folder))
     return taken._replace(receipt=receipt.stamp, folder=folder, path=path)
 

@@ -8,11 +8,11 @@ that they are. A run begins by finishing what the one before left.
 import os
 import socket
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fuxi_cli import __version__
-from fuxi_cli.core.errors import FuxiError, Unfinished
+from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.filed import Closing, Filed
 from fuxi_cli.core.outcome import Duplicate, Outcome
 from fuxi_cli.core.period import Period
@@ -20,7 +20,6 @@ from fuxi_cli.core.submission import Submission
 from fuxi_cli.pipeline.checking import OnFile
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.reading import Answer, Reading, Request, jobs_for
-from fuxi_cli.pipeline.saving import why
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import listed_in
 from fuxi_cli.pipeline.workspace.filing import make_last, prepare, put_away
@@ -41,7 +40,8 @@ from fuxi_cli.pipeline.workspace.judgement import Judged, New, fingerprint, judg
 from fuxi_cli.pipeline.workspace.log import Log
 from fuxi_cli.pipeline.workspace.receipts import Clock, Receipts, local_now, received_of
 from fuxi_cli.pipeline.workspace.reports import refresh
-from fuxi_cli.register import Busy, open_register
+from fuxi_cli.pipeline.workspace.stopping import unfinished
+from fuxi_cli.register import open_register
 
 if TYPE_CHECKING:
     from fuxi_cli.register import Register
@@ -91,22 +91,6 @@ def _run(workspace: Workspace, register: "Register", clock: Clock, on_step: OnSt
             with suppress(FuxiError):
                 intake.end(finished)
     return outcome._replace(remarks=intake.remarks())
-
-
-@contextmanager
-def unfinished() -> Iterator[None]:
-    """Whatever stops a run on its way leaves everything as the next run needs it, and is told as that."""
-    try:
-        yield
-    except (Busy, Unfinished):
-        raise
-    except FuxiError as error:
-        raise Unfinished(f"{error}已收的文件都还在，解决以后再运行一次即可接着做。") from None
-    except OSError as error:
-        where = f"“{os.fsdecode(error.filename)}”" if error.filename else ""
-        raise Unfinished(
-            f"运行没有做完：{where}{why(error)}。已收的文件都还在，解决以后再运行一次即可接着做。"
-        ) from None
 
 
 class Intake:
@@ -184,7 +168,7 @@ class Intake:
         now = [one for filed in map(self.books.filed, {f.period for f in self._filed}) for one in filed]
         closings = self.register.closings() if self._filed else []
         return Outcome(
-            filed=tuple(self._filed),
+            filed=tuple(map(self._as_reported, self._filed)),
             superseded=tuple(one for one in now if one.superseded_by and one.receipt in numbers),
             corrections=tuple(one for one in now if one.receipt in numbers and self._listed(one, closings)),
             unchanged=tuple(self._unchanged),
@@ -192,7 +176,12 @@ class Intake:
             left=tuple(self._left),
             refreshed=tuple(self._refreshed),
             remarks=self.remarks(),
+            frequency=self.workspace.plan(None).calendar.frequency,
         )
+
+    def _as_reported(self, one: Filed) -> Filed:
+        """With its period as the plan calls it: the register keeps the month."""
+        return one if one.period is None else one._replace(period=self.books.plan(one.period).as_reported(one.period))
 
     def _listed(self, one: Filed, closings: Sequence[Closing]) -> bool:
         """Whether a later summary lists it as a correction."""

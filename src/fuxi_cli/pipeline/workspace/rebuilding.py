@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from fuxi_cli.core.errors import FuxiError, Unfinished
@@ -16,8 +17,8 @@ from fuxi_cli.pipeline.history import History
 from fuxi_cli.pipeline.judging import Run
 from fuxi_cli.pipeline.on_record import OnRecord
 from fuxi_cli.pipeline.reading import Reading, Request, jobs_for
-from fuxi_cli.pipeline.revisions import revisions_of
-from fuxi_cli.pipeline.workspace.books import Books
+from fuxi_cli.pipeline.revisions import Revisions
+from fuxi_cli.pipeline.workspace.books import Books, in_force
 from fuxi_cli.pipeline.workspace.closing import CERTIFICATE
 from fuxi_cli.pipeline.workspace.dossiers import dossier
 from fuxi_cli.pipeline.workspace.filing import ENDINGS
@@ -61,15 +62,15 @@ def rebuild(
     workspace = Workspace(folder)
     with open_register(workspace.register_url, create=True) as register, register.lock(wait):
         kept, faults = _originals(workspace)
+        closings, lost = _closings(workspace, kept)
         numbers = {one.receipt: number for number, one in enumerate(kept, start=1)}
         names = _logged_names(workspace)
         dossiers: dict[str, Dossier] = {}
-        for one, made in _dossiers(workspace, kept, on_file):
+        for one, made in _dossiers(workspace, kept, closings, on_file):
             received = received_of(one.receipt, clock)
             name = names.get(one.receipt, os.path.basename(one.path))
             filed = made.filed._replace(number=numbers[one.receipt], received=received, name=name)
             dossiers[one.receipt] = made._replace(filed=filed)
-        closings, lost = _closings(workspace, kept)
         faults += lost
         ordered = [dossiers[one.receipt] for one in kept]
         there = [_papers(workspace, closing) for closing in closings]
@@ -153,17 +154,21 @@ def _period(name: str) -> Period | None:
 
 
 def _dossiers(
-    workspace: Workspace, kept: Sequence[_Kept], on_file: OnFile | None
+    workspace: Workspace, kept: Sequence[_Kept], closings: Sequence[Closing], on_file: OnFile | None
 ) -> Iterator[tuple[_Kept, Dossier]]:
-    """Each original with all that is filed with it, a month at a time, oldest first."""
+    """Each original with all that is filed with it, a month at a time, oldest first.
+
+    A closed month is judged by the revision that it was closed with, whatever was laid down since.
+    """
     store = workspace.store
-    revisions = revisions_of(store, workspace.reference)
+    plan_of = cache(partial(in_force, workspace, tuple(closings)))
+    revisions = Revisions(plan_of, lambda: store.revisions(workspace.plan(None).id))
     earlier: list[tuple[Period, Submission]] = []
     done = 0
     with Reading(store, jobs_for(len(kept)), store.settings.limits) as reading:
         for period in sorted({one.period for one in kept}, key=lambda p: (p is None, p)):
             here = sorted((one for one in kept if one.period == period), key=lambda one: one.path)
-            plan = workspace.plan(period)
+            plan = plan_of(period)
             requests = [Request(workspace.at(one.path), plan.reference, period) for one in here]
             answers = reading.read(requests)
             for answer in answers:
@@ -268,9 +273,9 @@ def _closings(workspace: Workspace, kept: Sequence[_Kept]) -> tuple[list[Closing
                 Closing(period, told["closed"], last, told["plan"], told["revision"], told["version"], hashes)
             )
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            faults.append(
-                Fault("altered", f"reports/{name}/{CERTIFICATE}", "封账记录读不出来，这个月没有记为已封账。")
-            )
+            this = workspace.plan(None).says("这个月")
+            told = f"封账记录读不出来，{this}没有记为已封账。"
+            faults.append(Fault("altered", f"reports/{name}/{CERTIFICATE}", told))
     return found, faults
 
 
@@ -301,4 +306,5 @@ def _make_again(books: Books, closing: Closing, contents: dict[str, bytes]) -> I
             contents[name] = again[name]
         else:
             path = f"reports/{closing.period}/{name}"
-            yield Fault("missing", path, "已封账月份的材料不能原样恢复，请从备份中找回。")
+            kind = books.plan(closing.period).says("已封账月份")
+            yield Fault("missing", path, f"{kind}的材料不能原样恢复，请从备份中找回。")

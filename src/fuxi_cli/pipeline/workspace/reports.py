@@ -8,7 +8,6 @@ from datetime import date
 from fuxi_cli import __version__
 from fuxi_cli.core.errors import FuxiError, Unfinished
 from fuxi_cli.core.filed import Closing
-from fuxi_cli.core.limits import Limits
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.report import Report
 from fuxi_cli.core.summary import Summary
@@ -17,8 +16,9 @@ from fuxi_cli.pipeline.checking import Options
 from fuxi_cli.pipeline.packing import PAPERS
 from fuxi_cli.pipeline.periods import asked_for
 from fuxi_cli.pipeline.saving import clear_up, write_file
+from fuxi_cli.pipeline.side_by_side import hands, side_by_side
 from fuxi_cli.pipeline.summarising import summary_of
-from fuxi_cli.pipeline.workers import Died, Workers, forks
+from fuxi_cli.pipeline.workers import Died
 from fuxi_cli.pipeline.workspace.books import Books
 from fuxi_cli.pipeline.workspace.corrections import listed
 from fuxi_cli.pipeline.workspace.folder import Workspace
@@ -27,8 +27,6 @@ from fuxi_cli.register import open_register
 NAMES = tuple(name for name, *_ in PAPERS)
 _LARGE = 3000
 """So many quotas make it worth while to write the papers side by side."""
-_AMPLE = Limits(seconds=1800, memory_bytes=1 << 40)
-"""What we write ourselves is not bounded as what others sent is."""
 
 
 def summary(books: Books, period: Period, assessment: bool = False, as_of: date | None = None) -> Summary:
@@ -41,19 +39,15 @@ def summary(books: Books, period: Period, assessment: bool = False, as_of: date 
 
 def papers(made: Summary) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each paper of a month. Same inputs, same bytes."""
-    if len(made.report.gaps) < _LARGE or not forks():
+    if len(made.report.gaps) < _LARGE or hands() < 2:
         for name in NAMES:
             yield name, _paper(made, name)
         return
     # Side by side, and each in a process of its own: what a library needs to write a large paper goes with it.
-    workers = Workers(lambda name: _paper(made, name.decode()), os.cpu_count() or 1, _AMPLE)
-    try:
-        for number, content in workers.answers([name.encode() for name in NAMES]):
-            if isinstance(content, Died):
-                raise Unfinished(f"没有生成“{NAMES[number]}”：{content.reason}。")
-            yield NAMES[number], content
-    finally:
-        workers.end()
+    for number, content in side_by_side(lambda number: _paper(made, NAMES[number]), len(NAMES)):
+        if isinstance(content, Died):
+            raise Unfinished(f"没有生成“{NAMES[number]}”：{content.reason}。")
+        yield NAMES[number], content
 
 
 def _paper(made: Summary, name: str) -> bytes:

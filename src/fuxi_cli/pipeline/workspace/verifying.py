@@ -114,13 +114,14 @@ def _superseded(filed: list[Filed], anew: list[Filed]) -> Iterator[Fault]:
 def _papers(books: Books) -> Iterator[Fault]:
     workspace = books.workspace
     for closing in books.register.closings():
+        kind = books.plan(closing.period).says("已封账月份")
         for name, sha256 in closing.papers:
             path = f"reports/{closing.period}/{name}"
             found = hash_of(os.path.join(workspace.paths.reports, str(closing.period), name))
             if found is None:
-                yield Fault("missing", path, "已封账月份的材料不见了；运行 fuxi run 会原样恢复。")
+                yield Fault("missing", path, f"{kind}的材料不见了；运行 fuxi run 会原样恢复。")
             elif found != sha256:
-                yield Fault("altered", path, "已封账月份的材料被改动过；运行 fuxi run 会原样恢复。")
+                yield Fault("altered", path, f"{kind}的材料被改动过；运行 fuxi run 会原样恢复。")
             try:
                 kept = books.register.paper(closing.period, closing.plan, name)
             except FuxiError as error:

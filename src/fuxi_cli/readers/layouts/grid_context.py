@@ -7,9 +7,10 @@ import re
 from typing import NamedTuple
 
 from fuxi_cli.core.form import PROGRESS
-from fuxi_cli.core.period import Period
+from fuxi_cli.core.period import KINDS_OF_PERIOD, Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Indicator
+from fuxi_cli.core.reporting_periods import spoken
 from fuxi_cli.core.submission import Hints, Notice
 from fuxi_cli.core.words import fold, key
 from fuxi_cli.readers.cells.units import comparable, is_known, named
@@ -39,12 +40,12 @@ class Unclear(NamedTuple):
 def settle_grid(grid: Grid, vocabulary: Vocabulary, hints: Hints, period: Period | None) -> Unclear | None:
     """Give every column its indicator and measure, as far as they do not stand in the rows."""
     _drop_empty(grid)
-    _drop_other_months(grid, period)
+    _drop_other_months(grid, period, vocabulary.frequency)
     unclear = None
     if not grid.indicators:
         unclear = _settle_indicators(grid, vocabulary)
     if unclear is None and not grid.measures:
-        unclear = _settle_measures(grid, hints)
+        unclear = _settle_measures(grid, hints, vocabulary.frequency)
     if unclear is None:
         unclear = _settle_doubles(grid)
     _settle_units(grid, vocabulary)
@@ -73,10 +74,17 @@ def _holds_words(grid: Grid, column: int) -> bool:
     )
 
 
-def _drop_other_months(grid: Grid, period: Period | None) -> None:
+def _drop_other_months(grid: Grid, period: Period | None, frequency: str) -> None:
+    """Columns that name a month, or in quarterly plans a quarter, which is not the period."""
+    if period is None:
+        return
+    kind = KINDS_OF_PERIOD[frequency]
+    own = kind(*period).month_first
     for column in grid.columns:
-        if column.month and period is not None and column.month != period.month and column.why is None:
-            column.why = f"是{column.month}月的数，不是本期的"
+        if column.month and column.why is None:
+            named = kind(column.year or period.year, column.month)
+            if named.month_first != own:
+                column.why = f"是{named.short}的数，不是本期的"
 
 
 def _settle_indicators(grid: Grid, vocabulary: Vocabulary) -> Unclear | None:
@@ -109,7 +117,7 @@ def _indicator_around(grid: Grid, vocabulary: Vocabulary) -> list[Indicator]:
     return list(plan.indicators) if len(plan.indicators) == 1 else []
 
 
-def _settle_measures(grid: Grid, hints: Hints) -> Unclear | None:
+def _settle_measures(grid: Grid, hints: Hints, frequency: str) -> Unclear | None:
     """Columns of which the header does not tell whether they hold quotas, this month's or cumulative figures."""
     open_columns = [c for c in read_columns(grid) if c.measure in (None, DONE)]
     for column in list(open_columns):
@@ -119,7 +127,7 @@ def _settle_measures(grid: Grid, hints: Hints) -> Unclear | None:
             open_columns.remove(column)
     if not open_columns:
         return None
-    meaning = hints.measure or _measure_around(grid)
+    meaning = hints.measure or _measure_around(grid, frequency)
     for column in open_columns:
         if meaning not in (None, DONE) and not (meaning == "quota" and column.measure == DONE):
             column.measure = meaning
@@ -129,6 +137,7 @@ def _settle_measures(grid: Grid, hints: Hints) -> Unclear | None:
     first = still[0]
     done = first.measure == DONE or meaning == DONE
     readings = "“本月新增”或“累计完成”" if done else "“年度任务数”“本月新增”或“累计完成”"
+    readings = spoken(readings, frequency)
     return Unclear("measure", grid.sheet.place(*first.cell), _words(first), readings)
 
 
@@ -136,10 +145,10 @@ def _same(one: Indicator | None, other: Indicator | None) -> bool:
     return one is other or (one is not None and other is not None and one.id == other.id)
 
 
-def _measure_around(grid: Grid) -> str | None:
+def _measure_around(grid: Grid, frequency: str) -> str | None:
     """What the lines above say, all together; else the sheet's name."""
     lines = " ".join(text for _, _, text in grid.lines)
-    return measure_of_title(lines) or measure_of_title(grid.sheet.name)
+    return measure_of_title(lines, frequency) or measure_of_title(grid.sheet.name, frequency)
 
 
 def _settle_doubles(grid: Grid) -> Unclear | None:

@@ -158,7 +158,7 @@ class _Rows:
             place = self.sheet.place(row, self.grid.measures)
             kind = "row-unknown" if found is None else "layout-not-recognised"
             facts = () if found is None else (("case", "measure"),)
-            readings = None if found is None else "“本月新增”或“累计完成”"
+            readings = None if found is None else self.figures.vocabulary.plan.says("“本月新增”或“累计完成”")
             self.figures.submission.notices.append(Notice(kind, place, cell, readings, facts))
             self.done.skipped.append((row, "看不出填的是什么数"))
             return None

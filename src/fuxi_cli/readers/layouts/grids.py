@@ -32,6 +32,7 @@ class GridColumn:
     measure: str | None = None
     unit: str | None = None
     month: int = 0
+    year: int = 0
     why: str | None = None
     """Why it is not read, in Chinese; None: it is."""
 
@@ -152,6 +153,7 @@ def _column(column: int, block: Block, vocabulary: Vocabulary) -> GridColumn:
     units = [u for text, h in zip(path, headings, strict=True) if (u := h.unit or unit_of(text))]
     found = GridColumn(column, path, block.cells[column], unit=units[-1] if units else None)
     found.month = max((h.month for h in headings), default=0)
+    found.year = max((h.year for h in headings), default=0)
     if any(vocabulary.of_another_time(text) for text in path):
         found.why = "不是本期的数"
     elif any(key(text).startswith("其中") for text in path):

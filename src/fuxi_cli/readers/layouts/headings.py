@@ -6,10 +6,12 @@ understood says nothing: a column is read when all of its words are known.
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from fuxi_cli.core.form import PROGRESS
 from fuxi_cli.core.plan import Indicator, Plan, Reporter
+from fuxi_cli.core.reporting_periods import MONTHLY, spoken
 from fuxi_cli.core.words import fold, key
 from fuxi_cli.readers.cells.units import is_known, named
 
@@ -109,8 +111,27 @@ _YEAR = re.compile(r"20\d\d年度?")
 _MONTH = re.compile(r"(\d{1,2})月份?(?:新增|完成|当月)?数?")
 _SPAN = re.compile(r"(?:20\d\d年)?1月?[-—–~～至到]+\d{1,2}月份?(?:累计)?(?:完成|新增)?(?:数|情况)?")
 _MONTHS = re.compile(r"(?<!\d)1月?[-—–~～至到]+\d{1,2}月份?")
-_OTHER_TIME = re.compile(r"上年|去年|同期|上月|上期|同比|环比|增长|增幅|序时|上半年|季度")
+_OTHER_TIMES = r"上年|去年|同期|上月|上期|同比|环比|增长|增幅|序时|上半年"
+_OTHER_TIME = {
+    MONTHLY: re.compile(f"{_OTHER_TIMES}|季度"),
+    "quarterly": re.compile(f"{_OTHER_TIMES}|上季|前季"),
+    "yearly": re.compile(f"{_OTHER_TIMES}|季度"),
+}
+_QUARTER = re.compile(r"(?:(20\d\d)年?)?第?[1-4一二三四]季度(?:新增|完成|当季)?数?")
+_QUARTERS = re.compile(r"(?<!\d)(?:第?[1一]季?度?[-—–~～至到]+第?[2-4二三四]|前[2-4二两三四]个?)季度")
+"""一至二季度: what was done since the year began."""
+_OF_PERIOD = {
+    MONTHLY: re.compile(r"本月|当月|月份?(?:新增|完成)"),
+    "quarterly": re.compile(r"本[月季]|当[月季]|季度?(?:新增|完成)"),
+    "yearly": re.compile(r"本月|当月|本年度?(?!累计)|当年|年度?(?:新增|完成)"),
+}
+_MORE = {
+    "quarterly": ("季度新增", "季度新增数", "季新增", "季度完成", "季度完成数", "本季", "本季数", "本季实际"),
+    "yearly": ("年度新增", "年度新增数", "年新增", "全年新增", "年度完成", "年度完成数", "全年完成", "本年度新增"),
+}
+"""What the frequency's own words for a month's figure leave out."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+_SINCE = frozenset(("", "累计", "累计完成", "累计完成数", "累计新增", "完成", "完成数", "新增", "累计数"))
 _LONGEST = 60
 """A header is shorter; a text beyond this is a title or a note."""
 
@@ -125,6 +146,15 @@ _MEASURE_OF = _folded(_WORDS) | {
 }
 
 
+@lru_cache(maxsize=4)
+def _measures(frequency: str) -> dict[str, str]:
+    """Which measure a text names, in the words of a plan of that frequency: 本季新增 is a quarterly plan's 本月新增."""
+    words = [spoken(text, frequency) for text in _WORDS["month"]]
+    words += [text.replace("本季度", "本季") for text in words] + [*_MORE.get(frequency, ())]
+    # What a year adds up to so far is 本年累计 in every plan.
+    return {key(text): "month" for text in words} | _MEASURE_OF if frequency != MONTHLY else _MEASURE_OF
+
+
 class Heading(NamedTuple):
     """What one text says. All None or empty: nothing that is known."""
 
@@ -135,7 +165,9 @@ class Heading(NamedTuple):
     unit: str | None = None
     reporter: Reporter | None = None
     month: int = 0
-    """The month that a text such as 6月完成 names; the measure is then ``month``."""
+    """The month that a text such as 6月完成 names, a quarter's last for 二季度完成; the measure is then ``month``."""
+    year: int = 0
+    """The year that stands before it; 0 for none."""
 
     @property
     def known(self) -> bool:
@@ -151,8 +183,10 @@ class Vocabulary:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.frequency = plan.calendar.frequency
         self._names = {key(name): i for i in plan.indicators for name in i.names()}
         self._longest_first = sorted(self._names, key=len, reverse=True)
+        self._another = _OTHER_TIME[self.frequency]
         self._known: dict[str, Heading] = {}
         self._other_time: dict[str, bool] = {}
 
@@ -177,7 +211,7 @@ class Vocabulary:
     def _of_another_time(self, text: str) -> bool:
         years = {int(year) for year in re.findall(r"(?<!\d)(20\d\d)(?=年|$)", fold(text))}
         inside = range(self.plan.start.year, self.plan.end.year + 1)
-        return any(year not in inside for year in years) or _OTHER_TIME.search(text) is not None
+        return any(year not in inside for year in years) or self._another.search(text) is not None
 
     def _read(self, cell: str) -> Heading:
         if self.of_another_time(cell):
@@ -195,9 +229,9 @@ class Vocabulary:
         reporter = self.plan.reporter(whole)
         if reporter is not None:
             return Heading(reporter=reporter)
-        measure, month = _measure(text)
+        measure, month, year = _measure(text, self.frequency)
         if measure:
-            return Heading(measure=measure, unit=unit, month=month)
+            return Heading(measure=measure, unit=unit, month=month, year=year)
         return self._combined(whole, unit)
 
     def _combined(self, whole: str, unit: str | None) -> Heading:
@@ -210,9 +244,9 @@ class Vocabulary:
             if rest in _FILLERS:
                 return Heading(indicator=self._names[name], unit=unit)
             for words in dict.fromkeys((rest, rest.removesuffix("数") + "数", rest.removesuffix("数"))):
-                measure, month = _measure(words)
+                measure, month, year = _measure(words, self.frequency)
                 if measure:
-                    return Heading(indicator=self._names[name], measure=measure, unit=unit, month=month)
+                    return Heading(None, self._names[name], measure, unit, None, month, year)
             return NOTHING
         return NOTHING
 
@@ -236,21 +270,40 @@ def _without_unit(folded: str) -> tuple[str, str | None]:
     return folded, None
 
 
-def _measure(text: str) -> tuple[str | None, int]:
-    """(measure, the month it names) of a text without its unit."""
+def _measure(text: str, frequency: str) -> tuple[str | None, int, int]:
+    """(measure, the month it names, the year before that) of a text without its unit."""
     if _SPAN.fullmatch(fold(text)):
-        return "cumulative", 0
+        return "cumulative", 0, 0
+    if frequency == "quarterly" and (quarter := _quarter(text)):
+        return quarter
     whole = key(_YEAR.sub("", text))
-    found = _MEASURE_OF.get(whole) or _MEASURE_OF.get(whole.replace("截止", "截至"))
+    known = _measures(frequency)
+    found = known.get(whole) or known.get(whole.replace("截止", "截至"))
     if found:
-        return found, 0
-    month = _MONTH.fullmatch(whole)
+        return found, 0, 0
+    # One month's figure is no quarter's.
+    month = _MONTH.fullmatch(whole) if frequency == MONTHLY else None
     if month and 1 <= int(month[1]) <= 12:
-        return "month", int(month[1])
+        year = re.search(r"20\d\d(?=年)", fold(text))
+        return "month", int(month[1]), int(year[0]) if year else 0
     until = re.fullmatch(
         r"截至\d{1,2}月(?:底|末|份|\d{1,2}日)?(?:累计|累计完成|完成)数?", whole.replace("截止", "截至")
     )
-    return ("cumulative", 0) if until else (None, 0)
+    return ("cumulative" if until else None, 0, 0)
+
+
+def _quarter(text: str) -> tuple[str, int, int] | None:
+    """The same of 二季度完成 and 一至三季度累计."""
+    folded = fold(text)
+    rest, spans = _QUARTERS.subn("", folded)
+    if spans:
+        return ("cumulative", 0, 0) if key(rest) in _SINCE else None
+    found = _QUARTER.fullmatch(folded)
+    if found is None:
+        return None
+    number = re.search(r"[1-4一二三四](?=季)", folded)
+    assert number is not None
+    return "month", ("1一2二3三4四".index(number[0]) // 2 + 1) * 3, int(found[1] or 0)
 
 
 def settle(measures: Iterable[str]) -> str | None:
@@ -273,11 +326,14 @@ def settle(measures: Iterable[str]) -> str | None:
     return None
 
 
-def measure_of_title(text: str) -> str | None:
+def measure_of_title(text: str, frequency: str = MONTHLY) -> str | None:
     """What the lines above a table say that its single columns hold; DONE when it may be either, None if nothing."""
     folded, spans = _MONTHS.subn("", fold(text))
+    if frequency == "quarterly":
+        folded, more = _QUARTERS.subn("", folded)
+        spans += more
     since = spans or re.search(r"累计|截[至止](?!日期|时间)", folded)
-    month = re.search(r"本月|当月|月份?(?:新增|完成)", folded)
+    month = _OF_PERIOD[frequency].search(folded)
     done = re.search(r"完成|进展|进度|新增", folded)
     owed = re.search(r"任务|目标|计划", folded)
     if since and month:

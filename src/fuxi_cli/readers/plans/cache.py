@@ -66,7 +66,11 @@ def put(sha256: str, plan: Plan) -> None:
         os.makedirs(folder(), mode=0o700, exist_ok=True)
         with open(temporary, "wb") as file:
             file.write(pickle.dumps(plan, protocol=5))
-        os.replace(temporary, path)
+        try:
+            os.replace(temporary, path)
+        except OSError:  # on Windows: another run is reading what is held already
+            os.unlink(temporary)
+            raise
         _drop_old()
 
 
