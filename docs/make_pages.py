@@ -30,6 +30,7 @@ RESULTS = {"report": "fuxi check", "targets": "fuxi targets show", "targets-diff
 """Schema → the command whose ``-f json`` prints such an object, where the command is not called as the schema."""
 
 
+RULES = "审核规则.md"
 IN_ROOT = {"CHANGELOG.md": "changes.md", "CONTRIBUTING.md": "contributing.md", "SECURITY.md": "security.md"}
 """Pages of the repository's root, and what they are called in the manual."""
 
@@ -37,7 +38,7 @@ IN_ROOT = {"CHANGELOG.md": "changes.md", "CONTRIBUTING.md": "contributing.md", "
 def pages() -> dict[str, str]:
     """File name → Markdown of every page that is made."""
     makers: dict[str, Callable[[], str]] = {
-        "审核规则.md": rules_page,
+        RULES: rules_page,
         "命令与选项.md": commands_page,
         "设置.md": settings_page,
         "方案各键.md": plan_keys_page,
@@ -56,14 +57,30 @@ def on_files(files: Any, config: Any) -> Any:
     return files
 
 
-def on_page_markdown(markdown: str, **_: Any) -> str:
-    """MkDocs: what a fence tells the tests (``sh 退出码 1``) is no language, and a line's end in Chinese no space."""
-    for name, page in IN_ROOT.items():
-        markdown = markdown.replace(f"](../{name}", f"]({page}")
+def on_page_markdown(markdown: str, page: Any = None, **_: Any) -> str:
+    """MkDocs: what a fence tells the tests (``sh 退出码 1``) is no language, a line's end in Chinese is no space, and a
+    rule's code on a page for clerks leads to the rule."""
+    for name, target in IN_ROOT.items():
+        markdown = markdown.replace(f"](../{name}", f"]({target}")
+    name = page.file.src_uri if page is not None else ""
+    linked = bool(name) and not name.isascii() and name != RULES
     pieces = re.split(r"(?ms)(^ *```.*?^ *```$)", re.sub(r"(?m)^```sh 退出码 \d$", "```sh", markdown))
-    return "".join(one if number % 2 else _LINE_END.sub("", one) for number, one in enumerate(pieces))
+    for number in range(0, len(pieces), 2):
+        text = _LINE_END.sub("", pieces[number])
+        pieces[number] = _CODE.sub(_linked, text) if linked else text
+    return "".join(pieces)
 
 
+def _linked(found: re.Match[str]) -> str:
+    code = found["code"]
+    known = code in catalogue.codes() and code != HEAD
+    return f"[{code}]({RULES}#{code.lower()})" if known else found[0]
+
+
+_CODE = re.compile(
+    r"^#.*$|`[^`]*`|\[[^\]]*\]\([^)]*\)|(?<![A-Za-z0-9])(?P<code>[A-Z]\d{3})(?![A-Za-z0-9])", re.M
+)
+"""A rule's code; headings, code and links are passed over whole."""
 _LINE_END = re.compile(
     r"(?<=[\u2018-\u201d\u3000-\u9fff\uff00-\uffef])\n(?=[\u2018-\u201d\u3001-\u9fff\uff00-\uffef])"
 )

@@ -1,7 +1,8 @@
 """Tries a built fuxi as an office would: ``python packaging/smoke.py COMMAND…``, e.g. ``python packaging/smoke.py dist/fuxi``.
 
-The same five steps for whatever is built: version, the plan's own checks, a template, a workbook whose findings must be those
-of examples/progress.expected.json, and a month's summary. Nothing of the checkout but ``examples/`` is used.
+The same steps for whatever is built: version, the plan's own checks, a template, a workbook whose findings must be those of
+examples/progress.expected.json (also read by the kind of worker processes that Windows has), a month's summary, its data, and a
+workspace. Nothing of the checkout but ``examples/`` is used.
 """
 
 import json
@@ -31,6 +32,10 @@ def main(command: list[str]) -> int:
         _run(command, work, ["summary", str(EXAMPLES / "submissions/2022-06"), "-o", "汇总.xlsx"])
         _begins(work / "汇总.xlsx", b"PK")
         _run(command, work, ["export", str(EXAMPLES / "submissions/2022-06"), "-o", "数据"])
+        _run(command, work, ["init", "富硒办", "--plan", "ganzhou-selenium-2022"])
+        (work / "富硒办/inbox/progress.xlsx").write_bytes((EXAMPLES / "progress.xlsx").read_bytes())
+        _run(command, work / "富硒办", ["run"])
+        _begins(next((work / "富硒办/returned").rglob("*_退回单.docx")), b"PK")
         version = _run(command, work, ["--version"]).splitlines()[0]
         seconds = min(_seconds(command, work) for _ in range(ROUNDS))
     print(f"{version}: all steps passed; starting up takes {seconds:.2f} s (the best of {ROUNDS})")

@@ -3,11 +3,12 @@
 import re
 from functools import cache
 from pathlib import PurePosixPath
+from types import SimpleNamespace
 from urllib.parse import unquote
 
 import pytest
 
-from docs.manual import ROOT, everything, prose
+from docs.manual import ROOT, everything, maker, prose
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 OUTSIDE = re.compile(r"[a-z]+:")
@@ -62,3 +63,13 @@ def test_every_page_is_in_the_navigation() -> None:
     pages = {path.removeprefix("docs/") for path in everything() if path.startswith("docs/")}
     listed = re.findall(r"(?m)^ +- .+: (\S+\.md)$", text)
     assert sorted(listed) == sorted(pages)
+
+
+def test_codes_on_the_pages_for_clerks_lead_to_their_rules() -> None:
+    page = SimpleNamespace(file=SimpleNamespace(src_uri="填报说明.md"))
+    text = "## E101\n见 E101（`S103`）、[X104](x.md)、E999，\n不用改。\n\n```text\nE101\n一\n二\n```\n"
+    assert maker().on_page_markdown(text, page=page) == (
+        "## E101\n见 [E101](审核规则.md#e101)（`S103`）、[X104](x.md)、E999，不用改。\n\n```text\nE101\n一\n二\n```\n"
+    )
+    page.file.src_uri = "data-model.md"
+    assert maker().on_page_markdown("E101", page=page) == "E101"

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from fuxi_cli.core.filed import Filed
 from fuxi_cli.core.period import Period
+from fuxi_cli.core.reporting_periods import MONTHLY
 
 
 class Duplicate(NamedTuple):
@@ -33,6 +34,8 @@ class Outcome(NamedTuple):
     refreshed: tuple[Period, ...] = ()
     remarks: tuple[str, ...] = ()
     dry: bool = False
+    frequency: str = MONTHLY
+    """How often the plan is reported: what a period is called that was not told."""
 
     def of(self, *statuses: str) -> list[Filed]:
         return [one for one in self.filed if one.status in statuses]

@@ -56,6 +56,8 @@ class Due(NamedTuple):
     done: Decimal | None
     """What counts towards it: since the stage began, and any surplus of earlier ones."""
     gap: Decimal | None
+    elapsed: Fraction = Fraction(1)
+    """The share of the stage's months that have gone."""
 
     @property
     def rate(self) -> Fraction | None:
@@ -110,11 +112,15 @@ def share_by(plan: Plan, quota: Quota, period: Period, as_of: date) -> Fraction 
 
 def _due_in(stage: Stage, period: Period) -> Fraction:
     """What is due by a period that the stage has begun by."""
+    before, amount = Fraction(stage.before), Fraction(stage.amount)
+    return before + (amount - before) * _elapsed(stage, period)
+
+
+def _elapsed(stage: Stage, period: Period) -> Fraction:
+    """The share of a stage's whole months that have gone by a period: 0 before it, 1 after it."""
     months = stage.end.months_since(stage.start) + 1
-    gone = min(period.months_since(stage.start) + 1, months)
-    if months <= 0:
-        return Fraction(stage.amount)
-    return Fraction(stage.before) + (Fraction(stage.amount) - Fraction(stage.before)) * gone / months
+    gone = min(max(period.months_since(stage.start) + 1, 0), months)
+    return Fraction(gone, months) if months > 0 else Fraction(1)
 
 
 def standing(
@@ -140,4 +146,4 @@ def standing(
     if carried is None and actual is not None and done is not None and done < 0:
         # Behind by more than the year's own amount: what is left over shows itself.
         done = Decimal(0)
-    return Due(stage, carried, wanted, done, gap)
+    return Due(stage, carried, wanted, done, gap, _elapsed(stage, period))

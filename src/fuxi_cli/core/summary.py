@@ -16,6 +16,7 @@ from fuxi_cli.core.report import Report
 from fuxi_cli.core.revised import Revised
 from fuxi_cli.core.standing import Reporting
 from fuxi_cli.core.submission import Issue
+from fuxi_cli.core.totals import Reported
 
 
 class Progress(NamedTuple):
@@ -40,6 +41,8 @@ class Month(NamedTuple):
     """Who is ``missing`` by itself, but stands in a table of several reporters: whether it reported in time is unknown."""
     doubts: Mapping[str, tuple[str, ...]] | None = None
     """Reporter id → codes of the 核实 findings that its accepted submission leaves unexplained. None: not looked at."""
+    reported: tuple[Reported, ...] = ()
+    """What was reported on indicators without a quota."""
 
 
 class Problem(NamedTuple):

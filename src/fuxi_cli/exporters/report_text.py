@@ -15,7 +15,7 @@ from fuxi_cli.exporters.terminal.faults import notes, workbooks
 from fuxi_cli.exporters.terminal.gaps import gap_section
 from fuxi_cli.exporters.terminal.wrap import Prose
 from fuxi_cli.exporters.verdict import LEAD, verdict
-from fuxi_cli.exporters.wording import day, is_progress, share
+from fuxi_cli.exporters.wording import day, is_progress, paces, share
 
 Section = Callable[[Report, View], Iterator[RenderableType]]
 
@@ -53,7 +53,7 @@ def _head(report: Report) -> Iterator[RenderableType]:
     if report.as_of is not None:
         words.append(f"截止日：{day(report.as_of)}")
     if plan is not None and report.period is not None:
-        words.append(f"序时进度：{share(pace(plan, report.period))}")
+        words.append(f"序时进度：{paces(report) or share(pace(plan, report.period))}")
     if words:
         yield Prose(Text("　".join(words)))
     yield Text()

@@ -9,6 +9,7 @@ from fuxi_cli.core.finding import FAMILIES, Finding
 from fuxi_cli.core.plan import OPERATORS as _OPERATORS
 from fuxi_cli.core.plan import Plan, Target
 from fuxi_cli.core.progress import Gap, due_share
+from fuxi_cli.core.report import Report
 from fuxi_cli.core.words import half_up, plain
 
 NOTHING = "-"
@@ -55,6 +56,31 @@ def staged(gaps: Iterable[Gap]) -> bool:
 def year_quota(gap: Gap) -> Decimal:
     """This year's quota, with what was carried over into it; of a quota with one due date the quota."""
     return gap.quota.value if gap.stage is None else gap.stage.quota
+
+
+def by_quotas(gaps: Iterable[Gap]) -> str:
+    """What of the whole is due, as the gaps have it: ``33.3%``, ``15.4%至33.3%``; empty where no quota has years."""
+    found = list(gaps)
+    return _range(gap.pace for gap in found) if staged(found) else ""
+
+
+def of_year(gaps: Iterable[Gap]) -> str:
+    """The share of this year's months that have gone; empty where no quota has years."""
+    return _range(gap.stage.elapsed for gap in gaps if gap.stage is not None and not gap.indicator.level)
+
+
+def paces(report: Report) -> str:
+    """``方案期 33.3%，本年 100.0%``, or one of them where they agree; empty for a plan without years."""
+    whole, year = by_quotas(report.gaps), of_year(report.gaps)
+    return f"方案期 {whole}，本年 {year}" if whole and year and whole != year else whole
+
+
+def _range(shares: Iterable[Fraction]) -> str:
+    found = sorted(set(shares))
+    if not found:
+        return ""
+    low, high = share(found[0]), share(found[-1])
+    return low if low == high else f"{low}至{high}"
 
 
 def is_progress(finding: Finding) -> bool:

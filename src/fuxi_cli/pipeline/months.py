@@ -49,6 +49,7 @@ def _month(
         doubts={id: own_doubts(checked.findings) for id, (_, checked) in counted.items()}
         if verified
         else None,
+        reported=report.reported,
     )
 
 

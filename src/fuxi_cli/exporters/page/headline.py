@@ -15,7 +15,7 @@ from fuxi_cli.exporters.page.markup import Html, tag
 from fuxi_cli.exporters.page.table import Cell, Column, Row, table
 from fuxi_cli.exporters.page.words import LAGGING, NOTHING, amount, counted, lamp, rate
 from fuxi_cli.exporters.verdict import LEAD, verdict
-from fuxi_cli.exporters.wording import asked, day, due_now
+from fuxi_cli.exporters.wording import asked, by_quotas, day, due_now, of_year
 
 _TOTAL_LIGHTS = {"met": "green", "unmet": "red"}
 
@@ -53,7 +53,9 @@ def _card(label: str, big: str, unit: str, detail: str, tone: str = "") -> Html:
 def _pace(report: Report) -> Iterator[Html]:
     if report.plan is not None and report.period is not None:
         span = f"{report.plan.start.chinese}至{report.plan.end.chinese}"
-        yield _card("序时进度", rate(pace(report.plan, report.period)), "", f"方案期 {span}")
+        big = by_quotas(report.gaps) or rate(pace(report.plan, report.period))
+        year = of_year(report.gaps)
+        yield _card("序时进度", big, "", f"方案期 {span}" + (f"；本年 {year}" if year else ""))
 
 
 def _reporting(report: Report) -> Iterator[Html]:

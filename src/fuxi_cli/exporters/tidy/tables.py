@@ -1,15 +1,17 @@
 """The tidy tables of a summary: their columns with meaning and unit, and their rows."""
 
 from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from fuxi_cli.core.duties import TASK_STATUSES
 from fuxi_cli.core.period import Period
-from fuxi_cli.core.plan import Field, Ledger
+from fuxi_cli.core.plan import Field, Ledger, Plan
 from fuxi_cli.core.progress import LIGHTS, STATUSES, Gap
 from fuxi_cli.core.revised import Revised
 from fuxi_cli.core.standing import REPORTING_STATUSES
 from fuxi_cli.core.summary import Item, Summary
+from fuxi_cli.core.totals import Reported
 from fuxi_cli.exporters.wording import reporter_name
 
 
@@ -59,6 +61,24 @@ PROGRESS = (
     Column("forecast", "number", "按目前速度到期末预计完成", "见 unit"),
     Column("needed_per_month", "number", "余下各月每月还要完成", "见 unit"),
     Column("due", "date", "完成期限"),
+    Column("carried_forward", "boolean", "是否沿用以前月份的数"),
+)  # fmt: skip
+OF_YEAR = (
+    Column("year", "text", "报告期所在的年度（阶段）；只有一个时限的为空"),
+    Column("year_quota", "number", "本年任务：本年下达的和以前年度结转的", "见 unit"),
+    Column("year_carried", "number", "其中以前年度结转；以前的数不明的为空，不是 0", "见 unit"),
+    Column("year_actual", "number", "抵本年任务的完成数，含以前年度的超额", "见 unit"),
+    Column("year_gap", "number", "本年差额：到本年底累计应完成的数减累计完成", "见 unit"),
+    Column("year_pace", "share", "本年已过的月数占本年月数的份额", "1 即 100%"),
+    Column("year_due", "date", "本年任务的完成期限"),
+)
+"""After those of ``PROGRESS``, in plans whose quotas have several due dates."""
+REPORTED = (
+    _PERIOD, *_REPORTER, *_INDICATOR,
+    Column("unit", "text", "指标的单位"),
+    Column("actual", "number", "累计完成；没有可用的数为空，不是 0", "见 unit"),
+    Column("month", "number", "本月新增；没有可用的数为空", "见 unit"),
+    Column("status", "text", "没有数的原因", values=_choices(STATUSES)),
     Column("carried_forward", "boolean", "是否沿用以前月份的数"),
 )  # fmt: skip
 TOTALS = (
@@ -124,10 +144,30 @@ CORRECTIONS = (
 
 def tables(summary: Summary) -> Iterator[Table]:
     """Every table: figures, totals, ranking and reporting month by month; the others are the period's."""
-    months = summary.months
-    yield _table("progress", "各单位各项指标的进度，逐月", PROGRESS, (
-        _progress(month.period, gap) for month in months for gap in month.gaps
+    for table in _tables(summary):
+        yield _spoken(table, summary.plan)
+    for ledger in summary.plan.ledgers:
+        yield _ledger(summary, ledger)
+
+
+def _spoken(table: Table, plan: Plan) -> Table:
+    """With the words of the plan's frequency for a month. What is reckoned by the month in every plan stays so."""
+    columns = (
+        c if c.name in _BY_MONTH else c._replace(meaning=plan.says(c.meaning)) for c in table.columns
+    )
+    return table._replace(meaning=plan.says(table.meaning), columns=tuple(columns))
+
+
+def _tables(summary: Summary) -> Iterator[Table]:
+    months, staged = summary.months, summary.plan.staged
+    yield _table("progress", "各单位各项指标的进度，逐月", (*PROGRESS, *OF_YEAR) if staged else PROGRESS, (
+        (*_progress(month.period, gap), *(_of_year(gap) if staged else ()))
+        for month in months for gap in month.gaps
     ))  # fmt: skip
+    if any(month.reported for month in months):
+        yield _table("reported", "没有分任务、只报数的指标，逐月", REPORTED, (
+            _reported(month.period, one) for month in months for one in month.reported
+        ))  # fmt: skip
     yield _table("totals", "方案目标与各单位合计，逐月", TOTALS, (
         (str(m.period), t.target.id, t.target.name, t.target.value, t.target.unit, t.actual, t.gap, t.rate, t.status)
         for m in months for t in m.totals
@@ -158,8 +198,6 @@ def tables(summary: Summary) -> Iterator[Table]:
     ))  # fmt: skip
     if summary.revised is not None:
         yield _adjustments(now, summary.revised)
-    for ledger in summary.plan.ledgers:
-        yield _ledger(summary, ledger)
 
 
 def _adjustments(now: str, revised: Revised) -> Table:
@@ -198,6 +236,23 @@ def _progress(period: Period, gap: Gap) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+def _of_year(gap: Gap) -> tuple[Any, ...]:
+    if gap.stage is None:
+        return (None,) * len(OF_YEAR)
+    one, level = gap.stage, gap.indicator.level
+    elapsed = Fraction(1) if level else one.elapsed
+    return (one.stage.name, one.quota, one.carried, one.done, one.gap, elapsed, one.stage.due)
+
+
+def _reported(period: Period, one: Reported) -> tuple[Any, ...]:
+    reporter, indicator = one.reporter, one.indicator
+    return (
+        str(period), reporter.id, reporter.name, indicator.id, indicator.name, indicator.unit,
+        one.actual, one.month, one.status or None, one.carried_forward,
+    )  # fmt: skip
+
+
+_BY_MONTH = frozenset(("needed_per_month", "year_pace"))
 _TYPES: dict[str, str] = {
     "count": "number",
     "number": "number",
