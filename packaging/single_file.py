@@ -35,6 +35,7 @@ def main(target: str) -> int:
                 # In UTF-8 whatever the system's language: it could not start itself anew with that option.
                 *("--python-option", "X utf8"),
                 *("--collect-all", "fuxi_cli"),
+                *("--collect-all", "docx"),  # with its folders, through which it looks for its templates
                 *("--recursive-copy-metadata", "fuxi-cli"),
                 *(f"--hidden-import={name}" for name in (*BY_NAME, *STANDARD)),
                 *(f"--exclude-module={name}" for name in (*ON_REQUEST, *STRAY)),

@@ -33,16 +33,19 @@ MODULES = {"resource", "fcntl", "pwd", "grp", "termios", "tty", "pty", "posix"}
 WHERE = {
     "pipeline/forked.py": "loaded where os.fork is",
     "pipeline/bounds.py": "behind TIMED, and an import that may fail",
+    "pipeline/cluster/post.py": "behind hasattr",
     "register/forks.py": "behind hasattr",
 }
 """Modules that may name what Windows does not have."""
 
 
+FUXI = ("-m", "fuxi_cli")
+
+
 def run(
-    arguments: list[str], folder: Path, script: str | None = None, **environment: str
+    arguments: list[str], folder: Path, start: tuple[str, ...] = FUXI, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
-    """A command, or a script, where those things are missing."""
-    start = ["-c", script] if script else ["-m", "fuxi_cli"]
+    """A command of fuxi, or what else Python is to start, where those things are missing."""
     paths = os.pathsep.join([str(LESS), str(SRC)])
     kept = {name: os.environ[name] for name in ("PATH", "XDG_CACHE_HOME", "SYSTEMROOT") if name in os.environ}
     return subprocess.run(
@@ -81,7 +84,7 @@ def test_a_script_without_a_guard_is_not_run_again_by_its_workers(tmp_path: Path
         "print(sorted(f.rule.code for f in report.findings))\n",
         encoding="utf-8",
     )
-    done = run([], tmp_path, script=f"import runpy, sys; sys.argv = [{str(script)!r}]; runpy.run_path({str(script)!r}, run_name='__main__')")  # fmt: skip
+    done = run([], tmp_path, (str(script),))
     assert done.stderr == b""
     assert done.stdout.count(b"[") == 1
     assert b"C101" in done.stdout
@@ -258,6 +261,6 @@ def test_without_a_console_nothing_breaks(tmp_path: Path) -> None:
         f"report = check({str(EXAMPLES / 'progress.xlsx')!r})\n"
         "open('done.txt', 'w', encoding='utf-8').write(str(len(report.findings)))\n"
     )
-    done = run([], tmp_path, script=script)
+    done = run([], tmp_path, ("-c", script))
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "done.txt").read_text(encoding="utf-8") == "8"

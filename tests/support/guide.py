@@ -8,6 +8,7 @@ from support.command import Result, fuxi
 
 _STEP = re.compile(
     r"文件 `(?P<file>[^`]+)`：\n\n```\w+\n(?P<content>.*?)```"
+    r"|在 `(?P<into>[^`]+)` 的 `(?P<before>[^`]+)` 前面加上：\n\n```\w+\n(?P<added>.*?)```"
     r"|把 `(?P<changed>[^`]+)` 里的\s+`(?P<old>[^`]+)` 改成 `(?P<new>[^`]+)`"
     r"|```sh(?: 退出码 (?P<code>\d))?\n(?P<commands>.*?)```"
     r"|```text\n(?P<shown>.*?)```",
@@ -27,6 +28,11 @@ def carry_out(page: str, folder: Path) -> list[str]:
             text = path.read_text(encoding="utf-8-sig")
             assert text.count(step["old"]) == 1, step[0]
             path.write_text(text.replace(step["old"], step["new"]), encoding="utf-8")
+        elif step["into"]:
+            path = folder / step["into"]
+            text = path.read_text(encoding="utf-8-sig")
+            assert text.count(step["before"]) == 1, step[0]
+            path.write_text(text.replace(step["before"], step["added"] + step["before"]), encoding="utf-8")
         elif step["commands"]:
             for command in step["commands"].splitlines():
                 program, *arguments = command.split()

@@ -114,3 +114,26 @@ def test_one_for_later_changes_nothing_yet(workspace: Path) -> None:
     write_plans(workspace / "targets", NEW)
     assert run(workspace)["refreshed"] == []
     assert fuxi("status", "2022-05", "--dir", workspace, "-f", "json").json["plan"]["revision"] == OLD
+
+
+def test_a_rebuilt_register_judges_a_closed_month_by_the_revision_it_was_closed_with(workspace: Path) -> None:
+    late = write_plans(workspace / "targets", NEW) / "sample-plan"
+    shutil.move(late / NEW, late / "2022-04-15")
+    edit(late / "2022-04-15", "plan.yaml", f"revision: {NEW}", "revision: 2022-04-15")
+    run(workspace)
+    closed = {path.name: path.read_bytes() for path in (workspace / "reports" / "2022-04").iterdir()}
+    before = {
+        one.name: (one.period, one.revision, one.errors) for one in filed(workspace) if one.period == APRIL
+    }
+    for path in workspace.glob("register.sqlite*"):
+        path.unlink()
+    # One of its papers is lost as well: it is made again as it was.
+    (workspace / "reports" / "2022-04" / "审核结果.json").unlink()
+    assert fuxi("register", "rebuild", "--dir", workspace).code == 0
+    after = {
+        one.name: (one.period, one.revision, one.errors) for one in filed(workspace) if one.period == APRIL
+    }
+    assert after == before
+    assert {revision for _, revision, _ in after.values()} == {OLD}
+    assert {one.revision for one in filed(workspace) if one.period == MAY} == {"2022-04-15"}
+    assert {path.name: path.read_bytes() for path in (workspace / "reports" / "2022-04").iterdir()} == closed

@@ -18,6 +18,8 @@ class Reported(NamedTuple):
     path: str | None
     reporter: str | None
     """The lead unit's id; None where a whole group leads and nobody has reported."""
+    silence: str = UNREPORTED
+    """What is said where nobody has reported, in the words of the plan's frequency."""
 
     def at(self, field: str) -> dict[str, Any]:
         """The arguments of a finding at that field."""
@@ -28,7 +30,7 @@ class Reported(NamedTuple):
     def status(self) -> str:
         """What the lead unit says, in words."""
         if self.entry is None or self.entry.status is None:
-            return UNREPORTED
+            return self.silence
         return f"填报的状态是“{self.entry.status}”"
 
 
@@ -39,9 +41,9 @@ def reported(case: PeriodCase, task: Task, by: Reporter | None) -> Reported:
             continue
         for entry in submission.tasks:
             if entry.task.id == task.id:
-                return Reported(entry, submission.path, by.id)
+                return Reported(entry, submission.path, by.id, case.plan.says(UNREPORTED))
     lead = by or _only_lead(case.plan, task)
-    return Reported(None, None, lead.id if lead else None)
+    return Reported(None, None, lead.id if lead else None, case.plan.says(UNREPORTED))
 
 
 def _only_lead(plan: Plan, task: Task) -> Reporter | None:

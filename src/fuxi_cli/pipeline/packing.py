@@ -73,7 +73,9 @@ def _contents(summary: Summary, told: list[tuple[str, str]], back: list[str], da
         where = "，见汇总表的“任务调整”表" if summary.revised.adjustments else ""
         lines.append(f"{summary.revised.lead}，{summary.revised.quotas}{where}。")
     if summary.corrections:
-        lines.append(f"{summary.plan.says('已封账月份的更正')}{amount_of(summary.amendments)}，见汇总表的“更正”表。")
+        lines.append(
+            f"{summary.plan.says('已封账月份的更正')}{amount_of(summary.amendments)}，见汇总表的“更正”表。"
+        )
     return ("\r\n".join(lines) + "\r\n").encode("utf-8-sig")
 
 

@@ -7,10 +7,11 @@ import os
 import signal
 import sys
 
-MODULES = ("resource", "fcntl", "pwd", "grp", "termios", "tty", "pty", "syslog")
+MODULES = ("resource", "pwd", "grp", "termios", "tty", "pty", "syslog")
+"""Not fcntl: filelock needs it here, and msvcrt there."""
 NAMES = {
     os: ("fork", "forkpty", "register_at_fork", "mkfifo", "mknod", "getuid", "geteuid", "getgid", "chown", "lchown", "statvfs",
-         "sched_getaffinity", "uname", "getpgid", "setsid", "killpg", "O_NOFOLLOW", "O_DIRECTORY", "O_NONBLOCK", "O_CLOEXEC"),
+         "sched_getaffinity", "getpgid", "setsid", "killpg"),
     signal: ("setitimer", "getitimer", "alarm", "SIGALRM", "SIGPROF", "SIGVTALRM", "SIGHUP", "SIGPIPE", "SIGUSR1", "SIGUSR2"),
 }  # fmt: skip
 

@@ -12,9 +12,7 @@ from fuxi_cli.exporters.page.words import NOTHING
 from fuxi_cli.exporters.wording import category, is_progress, reporter_name
 
 _PROGRESS = "进度"
-_GRADES = (
-    "强制：改正前不能接收。核实：改正，或在“核实说明”表写明原因。提示：已按意思读入，下月照规范填。进度：不影响接收。"
-)
+_GRADES = "强制：改正前不能接收。核实：改正，或在“核实说明”表写明原因。提示：已按意思读入，下月照规范填。进度：不影响接收。"
 
 
 def finding_list(report: Report) -> Iterator[Html]:

@@ -127,7 +127,10 @@ def _lights(months: Sequence[Month], plan: Plan) -> Iterator[Html]:
     yield tag("h3", heading)
     drawing = stacks("lights", heading, f"{told}。", bars)
     yield tag("div", drawing, class_="frame", role="group", tabindex=0, aria_label=f"{heading}图")
-    columns = [Column(plan.says("月份"), text=True), *(Column(_TONES[kind], kind=f"key {kind}") for kind in shown)]
+    columns = [
+        Column(plan.says("月份"), text=True),
+        *(Column(_TONES[kind], kind=f"key {kind}") for kind in shown),
+    ]
     rows: list[Row] = [
         [month.period.chinese, *(str(by[kind]) for kind in shown)]
         for month, by in zip(months, counts, strict=True)

@@ -152,9 +152,7 @@ def tables(summary: Summary) -> Iterator[Table]:
 
 def _spoken(table: Table, plan: Plan) -> Table:
     """With the words of the plan's frequency for a month. What is reckoned by the month in every plan stays so."""
-    columns = (
-        c if c.name in _BY_MONTH else c._replace(meaning=plan.says(c.meaning)) for c in table.columns
-    )
+    columns = (c if c.name in _BY_MONTH else c._replace(meaning=plan.says(c.meaning)) for c in table.columns)
     return table._replace(meaning=plan.says(table.meaning), columns=tuple(columns))
 
 

@@ -181,7 +181,9 @@ class Intake:
 
     def _as_reported(self, one: Filed) -> Filed:
         """With its period as the plan calls it: the register keeps the month."""
-        return one if one.period is None else one._replace(period=self.books.plan(one.period).as_reported(one.period))
+        if one.period is None:
+            return one
+        return one._replace(period=self.books.plan(one.period).as_reported(one.period))
 
     def _listed(self, one: Filed, closings: Sequence[Closing]) -> bool:
         """Whether a later summary lists it as a correction."""
