@@ -14,7 +14,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("src", "data", "docs", "examples", "tests", "benchmarks", "packaging", ".gitignore", "pyproject.toml", "mkdocs.yml")
+PARTS = (
+    "src",
+    "data",
+    "docs",
+    "examples",
+    "tests",
+    "benchmarks",
+    "packaging",
+    ".gitignore",
+    "pyproject.toml",
+    "mkdocs.yml",
+)
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.pyc")
 EPOCH = "1704067200"
 """The time that entries get where SOURCE_DATE_EPOCH does not say another: zip knows none before 1980."""
@@ -27,7 +38,14 @@ IN_WHEEL = (
     "fuxi_cli-{version}.dist-info/licenses/LICENSE",
     "fuxi_cli-{version}.dist-info/entry_points.txt",
 )
-IN_SDIST = ("LICENSE", "README.md", "README.zh-CN.md", "CHANGELOG.md", "PKG-INFO", "packaging/constraints.txt")
+IN_SDIST = (
+    "LICENSE",
+    "README.md",
+    "README.zh-CN.md",
+    "CHANGELOG.md",
+    "PKG-INFO",
+    "packaging/constraints.txt",
+)
 
 
 def main(target: str | None) -> None:
@@ -47,7 +65,11 @@ def main(target: str | None) -> None:
             Path(target).mkdir(parents=True, exist_ok=True)
             for path in here:
                 shutil.copy(path, target)
-        print("\n".join(f"{path.name}: {path.stat().st_size} bytes, the same from three places" for path in here))
+        print(
+            "\n".join(
+                f"{path.name}: {path.stat().st_size} bytes, the same from three places" for path in here
+            )
+        )
 
 
 def _copy(place: Path) -> Path:

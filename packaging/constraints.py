@@ -34,7 +34,9 @@ def main(arguments: list[str]) -> None:
     del found["fuxi-cli"]
     lines = "".join(f"{name}=={found[name]}\n" for name in sorted(found))
     if arguments == ["--check"]:
-        held = "".join(line for line in TARGET.read_text("utf-8").splitlines(True) if not line.startswith("#"))
+        held = "".join(
+            line for line in TARGET.read_text("utf-8").splitlines(True) if not line.startswith("#")
+        )
         if held != lines:
             raise SystemExit(f"{TARGET.name} is not what this environment holds")
         return
@@ -44,7 +46,11 @@ def main(arguments: list[str]) -> None:
 
 
 def _follow(
-    name: str, extras: frozenset[str], found: dict[str, str], missing: set[str], seen: set[tuple[str, frozenset[str]]]
+    name: str,
+    extras: frozenset[str],
+    found: dict[str, str],
+    missing: set[str],
+    seen: set[tuple[str, frozenset[str]]],
 ) -> None:
     """A library and all that it needs, on any of the systems and Pythons."""
     if (name, extras) in seen:

@@ -38,13 +38,23 @@ def main(arguments: list[str]) -> int:
         # --isolated: nothing that this machine's pip is set to do may help.
         command = ["-m", "pip", "--isolated", "install", "-q", "--no-index", "--find-links", str(work / "包")]
         cut_off = {"HTTP_PROXY": NOWHERE, "HTTPS_PROXY": NOWHERE, "NO_PROXY": ""}
-        subprocess.run([str(folder / "python"), *command, "fuxi-cli"], check=True, env={**os.environ, **cut_off})
+        subprocess.run(
+            [str(folder / "python"), *command, "fuxi-cli"], check=True, env={**os.environ, **cut_off}
+        )
         return smoke.main([str(folder / "fuxi")])
 
 
 def _for_windows(wheel: Path, work: Path) -> int:
     for python in PYTHONS:
-        asked = ["--platform", "win_amd64", "--python-version", python, "--only-binary=:all:", "--target", str(work / "x")]
+        asked = [
+            "--platform",
+            "win_amd64",
+            "--python-version",
+            python,
+            "--only-binary=:all:",
+            "--target",
+            str(work / "x"),
+        ]
         _pip("install", "--dry-run", *asked, "-c", str(CONSTRAINTS), str(wheel), *ONLY_WINDOWS)
         print(f"Windows x64, Python {python}: a wheel of everything")
     return 0

@@ -13,7 +13,13 @@ import PyInstaller.__main__
 import smoke
 
 HERE = Path(__file__).resolve().parent
-BY_NAME = ("chinese_calendar", "stdnum.cn.uscc", "shellingham", "alembic.command", "sqlalchemy.dialects.sqlite")
+BY_NAME = (
+    "chinese_calendar",
+    "stdnum.cn.uscc",
+    "shellingham",
+    "alembic.command",
+    "sqlalchemy.dialects.sqlite",
+)
 """Libraries that fuxi loads by name, which nobody can see from outside."""
 STANDARD = ("ctypes", "logging.config", "tomllib", "zipfile", "winreg" if os.name == "nt" else "resource")
 ON_REQUEST = ("pyarrow", "psycopg", "distributed", "dask", "fsspec")

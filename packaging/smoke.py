@@ -53,7 +53,9 @@ def _checked(command: list[str], work: Path, workers: str) -> None:
 
 def _run(command: list[str], work: Path, arguments: list[str], code: int = 0, workers: str = "") -> str:
     """What a command prints; ends the run where its exit code is another, or where a traceback is shown."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "FUXI"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "FUXI"))
+    }
     environment.update(FUXI_NO_CACHE="1", **({"FUXI_WORKERS": workers} if workers else {}))
     done = subprocess.run([*command, *arguments], cwd=work, env=environment, capture_output=True, check=False)
     out, err = done.stdout.decode("utf-8"), done.stderr.decode("utf-8", "replace")

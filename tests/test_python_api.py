@@ -8,18 +8,35 @@ import subprocess
 import sys
 import typing
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import fuxi_cli
 from docs.manual import ROOT, blocks, written
-from fuxi_cli import FuxiError, Period, Plan, Report, Summary, api, check, export, load_plan, summarize, to_frames
+from fuxi_cli import (
+    FuxiError,
+    Period,
+    Plan,
+    Report,
+    Summary,
+    api,
+    check,
+    export,
+    load_plan,
+    summarize,
+    to_frames,
+)
 from support.samples import EXAMPLES, GANZHOU
 
 PAGE = written()["docs/python-api.md"]
 WORKBOOK = EXAMPLES / "progress.xlsx"
-MONTH = EXAMPLES / "submissions/2022-06"
+
+
+@cache
+def june() -> Summary:
+    return summarize(EXAMPLES / "submissions/2022-06")
 
 
 def test_the_docstrings_examples(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,12 +48,14 @@ def test_the_docstrings_examples(monkeypatch: pytest.MonkeyPatch) -> None:
         assert ">>>" in (inspect.getdoc(getattr(api, name)) or ""), name
 
 
-def test_the_pages_examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_pages_examples(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "examples").symlink_to(EXAMPLES)
     monkeypatch.chdir(tmp_path)
-    told = []
+    told, cell = [], {"__name__": "notebook"}
     for block in blocks(PAGE, "python"):
-        exec(compile(block, "docs/python-api.md", "exec"), {})
+        exec(compile(block, "docs/python-api.md", "exec"), cell)
         told.append(capsys.readouterr().out)
     assert "C101 指标进度 E7" in told[0]
     assert "没有这个文件或文件夹" in told[1]
@@ -60,7 +79,11 @@ def test_a_check_loads_no_heavy_library() -> None:
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     done = subprocess.run(
-        [sys.executable, "-c", script, str(WORKBOOK)], env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, str(WORKBOOK)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "[]\n"
 
@@ -74,7 +97,9 @@ def test_what_is_public_is_listed() -> None:
         fuxi_cli.nothing  # noqa: B018
 
 
-@pytest.mark.parametrize("function", [check, summarize, load_plan, to_frames, export], ids=lambda f: f.__name__)
+@pytest.mark.parametrize(
+    "function", [check, summarize, load_plan, to_frames, export], ids=lambda f: f.__name__
+)
 def test_functions_are_typed_and_options_are_keywords(function: typing.Any) -> None:
     signature = inspect.signature(function)
     assert "return" in function.__annotations__
@@ -88,13 +113,17 @@ def test_functions_are_typed_and_options_are_keywords(function: typing.Any) -> N
 @pytest.mark.parametrize("kind", [Report, Summary])
 def test_every_attribute_of_a_result_is_on_the_page(kind: typing.Any) -> None:
     section = PAGE.partition(f"### {kind.__name__}\n")[2].partition("\n#")[0]
-    own = {name for name, value in vars(kind).items() if not name.startswith("_") and (callable(value) or isinstance(value, property))}
+    own = {
+        name
+        for name, value in vars(kind).items()
+        if not name.startswith("_") and (callable(value) or isinstance(value, property))
+    }
     for name in own | set(kind._fields):
         assert re.search(rf"`{name}[`(]", section), name
 
 
 def test_attributes_that_the_page_names_exist() -> None:
-    summary = summarize(MONTH)
+    summary = june()
     report = summary.report
     things = {"Report": report, "Summary": summary, "Plan": summary.plan}
     firsts = {
@@ -158,7 +187,7 @@ def test_formats() -> None:
 
 
 def test_frames_keep_numbers_exact_and_blanks_missing() -> None:
-    frames = to_frames(summarize(MONTH))
+    frames = to_frames(june())
     progress = frames["progress"]
     assert {type(value).__name__ for value in progress["quota"]} == {"Decimal"}
     assert frames["ranking"].query("period == '2022-01'")["before"].isna().all()

@@ -57,6 +57,17 @@ def test_a_quarter_is_its_last_month_and_holds_all_of_them() -> None:
     assert (Year(2024, 12).chinese, str(Year(2024, 12).month_first)) == ("2024年度", "2024-01")
 
 
+def test_short_names_and_the_titles_of_columns() -> None:
+    month, quarter, year = Period(2024, 6), Quarter(2024, 6), Year(2024, 12)
+    assert [one.short for one in (month, quarter, year)] == ["6月", "二季度", "2024年度"]
+    assert [one.dated(True) for one in (month, quarter, year)] == [
+        "2024年\n6月",
+        "2024年\n二季度",
+        "2024年度",
+    ]
+    assert [one.dated(False) for one in (month, quarter, year)] == ["6月", "二季度", "2024年度"]
+
+
 def test_the_periods_of_each_frequency() -> None:
     assert len(reported("monthly").periods()) == 36
     assert [str(one) for one in reported("quarterly").periods()[:3]] == ["2023-03", "2023-06", "2023-09"]
@@ -113,6 +124,13 @@ def test_the_programs_words_go_with_the_frequency() -> None:
     assert spoken("本月新增大于累计完成，连续 3 个月", "quarterly") == "本季新增大于累计完成，连续 3 个季度"
     assert spoken("没有上月的表，请在本月补报", "yearly") == "没有上年的表，请在本年补报"
     assert spoken("本月新增", "monthly") == "本月新增"
+    assert spoken("列在下一个月的汇总里", "quarterly") == "列在下一个季度的汇总里"
+    assert spoken("这个月的月度通报，逐月", "yearly") == "这一年的年度通报，逐年"
+    # The months of a date, and what every plan reckons by the month, stay so.
+    assert (
+        spoken("请核对年份和月份；月均需 2个，24 个整月", "quarterly")
+        == "请核对年份和月份；月均需 2个，24 个整月"
+    )
 
 
 def test_the_form_goes_with_the_plan() -> None:

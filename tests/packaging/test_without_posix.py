@@ -5,15 +5,19 @@ what they do on Windows.
 """
 
 import ast
+import ctypes
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fuxi_cli import check
+from fuxi_cli.cli import output
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.pipeline import saving
 from fuxi_cli.pipeline.saving import write_file
@@ -119,14 +123,21 @@ def test_files_are_opened_with_their_encoding_named() -> None:
     for path in sorted((SRC / "fuxi_cli").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (what := text_call(node)):
-                assert any(k.arg == "encoding" for k in node.keywords) or len(node.args) > what, (path, node.lineno)
+                assert any(k.arg == "encoding" for k in node.keywords) or len(node.args) > what, (
+                    path,
+                    node.lineno,
+                )
 
 
 def text_call(node: ast.Call) -> int:
     """How many arguments stand before the encoding in a call that reads or writes text; 0 for any other call."""
     called = node.func
     if isinstance(called, ast.Name) and called.id == "open":
-        mode = node.args[1] if len(node.args) > 1 else next((k.value for k in node.keywords if k.arg == "mode"), None)
+        mode = (
+            node.args[1]
+            if len(node.args) > 1
+            else next((k.value for k in node.keywords if k.arg == "mode"), None)
+        )
         return 0 if isinstance(mode, ast.Constant) and "b" in str(mode.value) else 3
     if isinstance(called, ast.Attribute) and called.attr in ("read_text", "write_text"):
         return 1 if called.attr == "write_text" else -1
@@ -170,7 +181,7 @@ def test_a_file_that_stays_open_is_told_and_nothing_is_left_behind(
 ) -> None:
     (tmp_path / "汇总.xlsx").write_bytes(b"old")
     busy(1000, monkeypatch)
-    with pytest.raises(FuxiError, match="拒绝访问.*文件是否被打开"):
+    with pytest.raises(FuxiError, match=r"拒绝访问.*文件是否被打开"):
         write_file(str(tmp_path / "汇总.xlsx"), b"new")
     assert [path.name for path in tmp_path.iterdir()] == ["汇总.xlsx"]
     assert (tmp_path / "汇总.xlsx").read_bytes() == b"old"
@@ -218,12 +229,14 @@ class Numbered:
 
 
 @pytest.mark.usefixtures("on_windows")
-def test_a_path_that_windows_does_not_take_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_that_windows_does_not_take_is_told_as_such(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def too_long(path: str, **_: object) -> None:
         raise FileNotFoundError(2, "系统找不到指定的路径。", path)
 
     monkeypatch.setattr(os, "makedirs", too_long)
-    with pytest.raises(FuxiError, match="路径太长.*260"):
+    with pytest.raises(FuxiError, match=r"路径太长.*260"):
         write_file(str(tmp_path / ("长" * 60) / ("名" * 60) / ("字" * 130) / "a.xlsx"), b"")
 
 
@@ -264,3 +277,44 @@ def test_without_a_console_nothing_breaks(tmp_path: Path) -> None:
     done = run([], tmp_path, ("-c", script))
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "done.txt").read_text(encoding="utf-8") == "8"
+
+
+class Kernel:
+    """Windows' library of that name, as far as the console goes: a window that is or is not there, old or new."""
+
+    def __init__(self, window: bool, new: bool) -> None:
+        self.window, self.new, self.mode = window, new, 3
+
+    def __call__(self, name: str) -> "Kernel":
+        assert name == "kernel32"
+        return self
+
+    def GetConsoleMode(self, handle: Any, mode: Any) -> bool:
+        mode._obj.value = self.mode
+        return self.window and handle.value in (111, 112)
+
+    def SetConsoleMode(self, handle: Any, mode: int) -> bool:
+        self.mode = mode if self.new else self.mode
+        return self.new and bool(handle.value)
+
+
+@pytest.mark.parametrize(("window", "new"), [(True, True), (True, False), (False, True)])
+def test_colours_are_shown_where_windows_can_show_them(
+    window: bool, new: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = Kernel(window, new)
+    monkeypatch.setattr(ctypes, "WinDLL", kernel, raising=False)
+    monkeypatch.setattr(kernel, "GetStdHandle", lambda number: 100 - number, raising=False)
+    monkeypatch.setattr(output.sys, "platform", "win32")
+    monkeypatch.setattr(output.sys, "stdout", Terminal())
+    monkeypatch.setattr(output.sys, "stderr", Terminal())
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert output.colour(no_color=False) == (window and new)
+    assert output._redraws() == (window and new)
+    assert not output.colour(no_color=True)
+    assert kernel.mode == (7 if window and new else 3)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True

@@ -2,8 +2,9 @@ from typing import Any
 
 from fuxi_cli.core.cases import Unusable
 from fuxi_cli.core.period import Period
+from fuxi_cli.core.plan import Calendar
 from fuxi_cli.rules import h108_last_month_missing as rule
-from support.builders import assert_clean, assert_finds, past, workbook_case
+from support.builders import assert_clean, assert_finds, past, plan, workbook_case
 
 WHERE = ["封面!B5"]
 
@@ -69,3 +70,12 @@ def test_the_first_month_of_the_plan_has_none_before_it() -> None:
 def test_without_history_or_in_a_table_of_many_reporters_nothing_is_said() -> None:
     assert_clean(rule, workbook_case())
     assert_clean(rule, workbook_case(reporter=None, history=[]))
+
+
+def test_a_quarterly_plan_speaks_of_quarters() -> None:
+    of = plan(calendar=Calendar(5, frequency="quarterly"))
+    september = Period(2022, 9)
+    told = message(of=of, period=september, history=[past(3)], unusable=[bad(6, "表内写的是未写明的月份")])
+    assert "（2022年二季度）" in told
+    assert "2022年二季度的“甲县.xlsx”不能用，表内写的是未写明的季度" in told
+    assert told.endswith("与2022年一季度比较。")

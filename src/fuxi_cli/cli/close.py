@@ -32,7 +32,8 @@ def command(
     """
     month = parse_period(period)
     made = import_module("fuxi_cli.pipeline.workspace.closing").close(month, folder, wait)
-    say(f"{month.chinese}已封账，材料在 reports/{month}。")
+    closed = made.period
+    say(f"{closed.chinese}已封账，材料在 reports/{closed}。")
     missing = [one.reporter.name for one in made.report.reporting if one.status in ("missing", "returned")]
     if missing:
         say(f"提醒：封账时还有 {len(missing)} 家没有可用的报送表：{'、'.join(missing)}。")

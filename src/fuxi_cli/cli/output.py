@@ -4,11 +4,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 
 from fuxi_cli.core.words import clean
 from fuxi_cli.pipeline.saving import write_file
 
 _DEFAULT_WIDTH = 100
+_STDOUT, _STDERR = 1, 2
 
 
 def prepare_streams() -> None:
@@ -38,8 +40,22 @@ def console_encoding() -> str | None:
 
 
 def colour(no_color: bool) -> bool:
-    """Whether to colour: a terminal, and nobody said no."""
-    return not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    """Whether to colour: a terminal that can, and nobody said no."""
+    wanted = not no_color and not os.environ.get("NO_COLOR") and sys.stdout.isatty()
+    return wanted and _follows_escapes(_STDOUT)
+
+
+def _follows_escapes(descriptor: int) -> bool:
+    """Whether the terminal behind a standard stream follows escape sequences; any does, but for Windows' own."""
+    if sys.platform != "win32":
+        return True
+    # Loaded by name: nobody else has such a window.
+    return bool(import_module("fuxi_cli.cli.windows_console").follows_escapes(descriptor))
+
+
+def _redraws() -> bool:
+    """Whether a line on stderr can be drawn anew."""
+    return sys.stderr.isatty() and _follows_escapes(_STDERR)
 
 
 def seen_by_a_person() -> bool:
@@ -81,7 +97,7 @@ def _visible(line: str) -> str:
 @contextlib.contextmanager
 def progress_line(what: str, enough: int = 20) -> Iterator["Progress"]:
     """A progress bar on a terminal for long work; nothing in a pipe."""
-    bar = Progress(what, enough if sys.stderr.isatty() else sys.maxsize)
+    bar = Progress(what, enough if _redraws() else sys.maxsize)
     try:
         yield bar
     finally:
@@ -96,7 +112,7 @@ def steps(enough: int = 20) -> Iterator[Callable[[str], "Progress"]]:
     def begin(what: str) -> Progress:
         for line in shown:
             line.close()
-        shown[:] = [Progress(what, enough if sys.stderr.isatty() else sys.maxsize)]
+        shown[:] = [Progress(what, enough if _redraws() else sys.maxsize)]
         return shown[0]
 
     try:

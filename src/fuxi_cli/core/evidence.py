@@ -16,7 +16,7 @@ from fuxi_cli.core.period import Period
 from fuxi_cli.core.place import Place
 from fuxi_cli.core.plan import Field, Ledger, Plan
 from fuxi_cli.core.submission import Figure, Table
-from fuxi_cli.core.words import fold, key
+from fuxi_cli.core.words import fold, without_marks
 
 UNREAD, UNNAMED, UNSTAGED, STAGE = "unread", "unnamed", "unstaged", "stage"
 UNDATED, BEFORE, AFTER, DUPLICATE = "undated", "before", "after", "duplicate"
@@ -32,7 +32,7 @@ REASONS = {
 """Why a row does not count, in the order in which a message tells it. ``UNREAD``: nobody can say."""
 
 # Patterns stay text until they are used: compiling them takes time at every start.
-_BETWEEN_DIGITS = r"(?<=\d)[-‐‑‒–—―−_~.,、/](?=\d)"
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[-‐‑‒–—―−_~.,、/](?=\d)")
 _YUAN = Decimal(10_000_000)
 _YUAN_TIMES = 1000
 
@@ -114,7 +114,7 @@ def fold_key(text: object, field: Field) -> str:
     if field.format == "uscc":
         return folded.upper()
     # Between digits a mark separates two numbers: 1-12 and 11-2 are two certificates.
-    return key(re.sub(_BETWEEN_DIGITS, "/", folded))
+    return without_marks(_BETWEEN_DIGITS.sub("/", folded))
 
 
 def judged_rows(table: Table, ledger: Ledger, plan: Plan, until: date) -> list[Row]:

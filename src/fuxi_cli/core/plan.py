@@ -251,23 +251,25 @@ class Plan:
 
     def named_in(self, text: str) -> Iterator[tuple[str, Reporter]]:
         """Every reporter whose name or alias a folded text holds, with that name, the longest names first."""
-        found = {
-            number: (name, reporter)
-            for length, names in self._names.items()
-            for start in range(len(text) - length + 1)
-            for number, name, reporter in names.get(text[start : start + length], ())
-        }
+        index = self._names
+        found: dict[int, tuple[str, Reporter]] = {}
+        for start, first in enumerate(text):
+            for length, names in index.get(first, ()):
+                for number, name, reporter in names.get(text[start : start + length], ()):
+                    found[number] = (name, reporter)
         yield from sorted(found.values(), key=lambda pair: -len(pair[0]))
 
     @cached_property
-    def _names(self) -> dict[int, dict[str, list[tuple[int, str, Reporter]]]]:
-        """The reporters' folded names by their lengths: plans have up to some thousand of them."""
-        index: dict[int, dict[str, list[tuple[int, str, Reporter]]]] = {}
+    def _names(self) -> dict[str, list[tuple[int, dict[str, list[tuple[int, str, Reporter]]]]]]:
+        """The reporters' folded names by their first character and length: plans have up to some thousand of them, and
+        ledgers a hundred thousand texts to look for them in."""
+        index: dict[str, dict[int, dict[str, list[tuple[int, str, Reporter]]]]] = {}
         names = ((key(name), r) for r in self.reporters for name in (r.name, *r.aliases))
         for number, (name, reporter) in enumerate(names):
             if len(name) >= _SHORTEST:
-                index.setdefault(len(name), {}).setdefault(name, []).append((number, name, reporter))
-        return index
+                of_length = index.setdefault(name[0], {}).setdefault(len(name), {})
+                of_length.setdefault(name, []).append((number, name, reporter))
+        return {first: list(lengths.items()) for first, lengths in index.items()}
 
     def reporter_with_id(self, id: str) -> Reporter | None:
         return self._by_id.get(id)

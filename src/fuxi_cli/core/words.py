@@ -30,7 +30,12 @@ def fold(text: object) -> str:
 @lru_cache(maxsize=8192)
 def key(text: object) -> str:
     """Fold harder, for names and headers: punctuation makes no difference either. The same few come again and again."""
-    return fold(text).translate(_PUNCTUATION)
+    return without_marks(fold(text))
+
+
+def without_marks(folded: str) -> str:
+    """Folded text without its punctuation."""
+    return folded.translate(_PUNCTUATION)
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,4 @@
-"""The use cases as plain functions: what the command line calls, and the Python API.
+"""The use cases as plain functions: what the command line and the Python API call.
 
 Each comes from its own module, loaded when it is first asked for: ``fuxi check`` does not pay for the meeting pack.
 """

@@ -51,7 +51,7 @@ def _told(submission: Submission, plan: Plan | None) -> RecognisedFile:
         period,
         _source(submission, plan, "period", period),
         tuple(submission.recognised),
-        tuple(_unread(submission)),
+        tuple(_unread(submission, plan)),
         tuple(f.message for f in findings if f.rule.severity == "error" or submission.layout is None),
     )
 
@@ -72,7 +72,7 @@ def _source(submission: Submission, plan: Plan | None, field: str, kept: str | N
     return None
 
 
-def _unread(submission: Submission) -> list[tuple[str, str]]:
+def _unread(submission: Submission, plan: Plan | None) -> list[tuple[str, str]]:
     read = {table.sheet for table in submission.recognised}
     if submission.cover_places:
         read.update(place.sheet for place in submission.cover_places.values() if place.sheet)
@@ -83,6 +83,7 @@ def _unread(submission: Submission) -> list[tuple[str, str]]:
             continue
         if sheet.name == STAMP_SHEET:
             why = "模板标识，用来认方案、单位和月份"
+            why = plan.says(why) if plan else why
         elif sheet.name in GUIDE_SHEETS:
             why = "说明文字，不读取"
         elif not sheet.visible:

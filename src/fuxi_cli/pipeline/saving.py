@@ -84,7 +84,9 @@ def _write_to(path: str, content: bytes) -> None:
 def _unwritten(path: str, error: OSError) -> FuxiError:
     what_to_do = "" if is_full(error) else "请检查文件夹是否存在、是否可写、文件是否被打开。"
     if _BUSY_FILES and len(os.path.abspath(path)) >= _LONGEST - len(".fuxi-00000.tmp"):
-        what_to_do = f"路径太长：Windows 一般只认 {_LONGEST} 个字符以内的路径，请换一个层次少、名字短的文件夹。"
+        what_to_do = (
+            f"路径太长：Windows 一般只认 {_LONGEST} 个字符以内的路径，请换一个层次少、名字短的文件夹。"
+        )
     return FuxiError(f"写不了文件“{path}”：{why(error)}。{what_to_do}")
 
 

@@ -46,7 +46,8 @@ def summary_of(run: Run, report: Report, assessment: bool = False) -> Summary:
     if run.plan is None:
         raise FuxiError("这些文件看不出是哪个方案的报送表；请用 --plan 指明方案。")
     if run.period is None:
-        raise FuxiError("这些文件看不出是哪个月的报送表；请用 --period 指明报告期，如 2022-06。")
+        unknown = run.plan.says("这些文件看不出是哪个月的报送表")
+        raise FuxiError(f"{unknown}；请用 --period 指明报告期，如 2022-06。")
     scored = assessment and run.plan.assessment is not None
     if assessment and not scored:
         report = report._replace(remarks=(*report.remarks, NOT_IN_PLAN))

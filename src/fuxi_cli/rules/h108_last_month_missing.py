@@ -12,6 +12,7 @@ from fuxi_cli.core.cases import Unusable, WorkbookCase
 from fuxi_cli.core.finding import Finding, Rule
 from fuxi_cli.core.history import newest
 from fuxi_cli.core.place import Place
+from fuxi_cli.core.plan import Plan
 
 RULE = Rule(
     code="H108",
@@ -35,10 +36,10 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
         return
     since = past.period if past else case.plan.start.plus(-1)
     bad = sorted((u for u in case.unusable if since < u.period <= wanted), key=lambda u: u.period)
-    told = [_told(one) for one in reversed(bad)]
+    told = [_told(one, case.plan) for one in reversed(bad)]
     yield RULE.at(
         case.submission.cover_places.get("period", Place()),
-        past.period.chinese if past else None,
+        case.plan.as_reported(past.period).chinese if past else None,
         wanted,
         text="" if past else NOTHING,
         month=wanted.chinese,
@@ -48,7 +49,7 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
     )
 
 
-def _told(one: Unusable) -> str:
+def _told(one: Unusable, plan: Plan) -> str:
     """Which workbook of which month, and what is wrong with it; the folders are the same for all."""
     name = one.path.replace("\\", "/").rpartition("/")[2]
-    return f"{one.period.chinese}的“{name}”不能用，{one.reason}"
+    return f"{plan.as_reported(one.period).chinese}的“{name}”不能用，{plan.says(one.reason)}"

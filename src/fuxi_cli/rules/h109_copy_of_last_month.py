@@ -25,4 +25,4 @@ def check(case: WorkbookCase) -> Iterator[Finding]:
     past = directly_before(case)
     if past is not None and copied(case, past):
         place = next(f.place("month") for f in case.submission.figures if f.month)
-        yield RULE.at(place._replace(row=0, column=0), month=past.period.chinese)
+        yield RULE.at(place._replace(row=0, column=0), month=case.plan.as_reported(past.period).chinese)

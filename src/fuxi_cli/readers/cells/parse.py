@@ -3,6 +3,8 @@
 Nothing here changes a file or guesses: a value is read when it is certain, else refused with a notice.
 """
 
+from collections.abc import Collection
+from operator import eq
 from typing import Any
 
 from fuxi_cli.core.plan import Field
@@ -13,6 +15,11 @@ from fuxi_cli.readers.cells.parsed import NOTHING, AsShown, Parsed, is_placehold
 from fuxi_cli.readers.cells.texts import read_text, visible
 
 __all__ = ["Parsed", "is_placeholder", "parse", "parse_column", "parse_period"]
+
+
+_LONGEST_PLACEHOLDER = 6
+_NOTHING = type(None)
+_TEXT = {str}
 
 
 def parse(raw: object, field: Field, unit: str | None = None) -> Parsed:
@@ -64,19 +71,34 @@ def parse_column(
 
     The same as ``parse`` cell by cell, but each distinct content is read once: ledgers have 200,000 rows.
     """
+    kinds = set(map(type, raws))
+    kinds.discard(_NOTHING)
+    free = field.type == "text" and not (field.enum or field.pattern or field.format)
+    if len(kinds) > 1:
+        return _mixed(raws, field, unit, free)
+    distinct = set(raws)
+    distinct.discard(None)
+    if free and kinds == _TEXT and _stand(distinct):
+        return list(raws), []
+    parsed = {raw: Parsed(raw) if free and _stands(raw) else parse(raw, field, unit) for raw in distinct}
+    values = {raw: one.value for raw, one in parsed.items()}
+    odd = {raw for raw, one in parsed.items() if one.notice is not None}
+    noticed = [(index, parsed[raw]) for index, raw in enumerate(raws) if raw in odd] if odd else []
+    return list(map(values.get, raws)), noticed
+
+
+def _mixed(
+    raws: list[Any], field: Field, unit: str | None, free: bool
+) -> tuple[list[Any], list[tuple[int, Parsed]]]:
+    """A column of values of several types: 1 and True are not one content."""
     values: list[Any] = []
     noticed: list[tuple[int, Parsed]] = []
     seen: dict[type, dict[Any, Parsed]] = {}
-    free = field.type == "text" and not (field.enum or field.pattern or field.format)
     for index, raw in enumerate(raws):
-        if raw is None:
-            values.append(None)
+        if raw is None or (free and _stands(raw)):
+            values.append(raw)
             continue
-        kind = type(raw)
-        if free and kind is str and len(raw) > 6 and raw.isprintable() and raw == raw.strip():
-            values.append(raw)  # longer than any placeholder, and as it stands
-            continue
-        known = seen.setdefault(kind, {})
+        known = seen.setdefault(type(raw), {})
         parsed = known.get(raw)
         if parsed is None:
             parsed = known[raw] = parse(raw, field, unit)
@@ -84,3 +106,17 @@ def parse_column(
         if parsed.notice is not None:
             noticed.append((index, parsed))
     return values, noticed
+
+
+def _stands(raw: Any) -> bool:
+    """Whether a free text is read as it stands: longer than any placeholder, and nothing in it to clean."""
+    return type(raw) is str and len(raw) > _LONGEST_PLACEHOLDER and raw.isprintable() and raw == raw.strip()
+
+
+def _stand(texts: Collection[str]) -> bool:
+    """The same of many texts, without looking at them one by one."""
+    return (
+        min(map(len, texts), default=0) > _LONGEST_PLACEHOLDER
+        and "".join(texts).isprintable()
+        and all(map(eq, texts, map(str.strip, texts)))
+    )

@@ -14,6 +14,7 @@ from fuxi_cli.core.plan import Indicator, Plan, Reporter
 from fuxi_cli.core.reporting_periods import MONTHLY, spoken
 from fuxi_cli.core.words import fold, key
 from fuxi_cli.readers.cells.units import is_known, named
+from fuxi_cli.readers.layouts.period_words import ALSO, OTHER_TIME, THIS_PERIOD, of_quarters, without_spans
 
 DONE = "done"
 """完成数, 完成: either of this month or since January; which of them, something else has to say."""
@@ -111,36 +112,7 @@ _YEAR = re.compile(r"20\d\d年度?")
 _MONTH = re.compile(r"(\d{1,2})月份?(?:新增|完成|当月)?数?")
 _SPAN = re.compile(r"(?:20\d\d年)?1月?[-—–~～至到]+\d{1,2}月份?(?:累计)?(?:完成|新增)?(?:数|情况)?")
 _MONTHS = re.compile(r"(?<!\d)1月?[-—–~～至到]+\d{1,2}月份?")
-_OTHER_TIMES = r"上年|去年|同期|上月|上期|同比|环比|增长|增幅|序时|上半年"
-_OTHER_TIME = {
-    MONTHLY: re.compile(f"{_OTHER_TIMES}|季度"),
-    "quarterly": re.compile(f"{_OTHER_TIMES}|上季|前季"),
-    "yearly": re.compile(f"{_OTHER_TIMES}|季度"),
-}
-_QUARTER = re.compile(r"(?:(20\d\d)年?)?第?[1-4一二三四]季度(?:新增|完成|当季)?数?")
-_QUARTERS = re.compile(r"(?<!\d)(?:第?[1一]季?度?[-—–~～至到]+第?[2-4二三四]|前[2-4二两三四]个?)季度")
-"""一至二季度: what was done since the year began."""
-_OF_PERIOD = {
-    MONTHLY: re.compile(r"本月|当月|月份?(?:新增|完成)"),
-    "quarterly": re.compile(r"本[月季]|当[月季]|季度?(?:新增|完成)"),
-    "yearly": re.compile(r"本月|当月|本年度?(?!累计)|当年|年度?(?:新增|完成)"),
-}
-_MORE = {
-    "quarterly": ("季度新增", "季度新增数", "季新增", "季度完成", "季度完成数", "本季", "本季数", "本季实际"),
-    "yearly": (
-        "年度新增",
-        "年度新增数",
-        "年新增",
-        "全年新增",
-        "年度完成",
-        "年度完成数",
-        "全年完成",
-        "本年度新增",
-    ),
-}
-"""What the frequency's own words for a month's figure leave out."""
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_SINCE = frozenset(("", "累计", "累计完成", "累计完成数", "累计新增", "完成", "完成数", "新增", "累计数"))
 _LONGEST = 60
 """A header is shorter; a text beyond this is a title or a note."""
 
@@ -159,7 +131,7 @@ _MEASURE_OF = _folded(_WORDS) | {
 def _measures(frequency: str) -> dict[str, str]:
     """Which measure a text names, in the words of a plan of that frequency: 本季新增 is a quarterly plan's 本月新增."""
     words = [spoken(text, frequency) for text in _WORDS["month"]]
-    words += [text.replace("本季度", "本季") for text in words] + [*_MORE.get(frequency, ())]
+    words += [text.replace("本季度", "本季") for text in words] + [*ALSO.get(frequency, ())]
     # What a year adds up to so far is 本年累计 in every plan.
     return {key(text): "month" for text in words} | _MEASURE_OF if frequency != MONTHLY else _MEASURE_OF
 
@@ -195,7 +167,7 @@ class Vocabulary:
         self.frequency = plan.calendar.frequency
         self._names = {key(name): i for i in plan.indicators for name in i.names()}
         self._longest_first = sorted(self._names, key=len, reverse=True)
-        self._another = _OTHER_TIME[self.frequency]
+        self._another = OTHER_TIME[self.frequency]
         self._known: dict[str, Heading] = {}
         self._other_time: dict[str, bool] = {}
 
@@ -283,7 +255,7 @@ def _measure(text: str, frequency: str) -> tuple[str | None, int, int]:
     """(measure, the month it names, the year before that) of a text without its unit."""
     if _SPAN.fullmatch(fold(text)):
         return "cumulative", 0, 0
-    if frequency == "quarterly" and (quarter := _quarter(text)):
+    if frequency == "quarterly" and (quarter := of_quarters(text)):
         return quarter
     whole = key(_YEAR.sub("", text))
     known = _measures(frequency)
@@ -299,20 +271,6 @@ def _measure(text: str, frequency: str) -> tuple[str | None, int, int]:
         r"截至\d{1,2}月(?:底|末|份|\d{1,2}日)?(?:累计|累计完成|完成)数?", whole.replace("截止", "截至")
     )
     return ("cumulative" if until else None, 0, 0)
-
-
-def _quarter(text: str) -> tuple[str, int, int] | None:
-    """The same of 二季度完成 and 一至三季度累计."""
-    folded = fold(text)
-    rest, spans = _QUARTERS.subn("", folded)
-    if spans:
-        return ("cumulative", 0, 0) if key(rest) in _SINCE else None
-    found = _QUARTER.fullmatch(folded)
-    if found is None:
-        return None
-    number = re.search(r"[1-4一二三四](?=季)", folded)
-    assert number is not None
-    return "month", ("1一2二3三4四".index(number[0]) // 2 + 1) * 3, int(found[1] or 0)
 
 
 def settle(measures: Iterable[str]) -> str | None:
@@ -339,10 +297,10 @@ def measure_of_title(text: str, frequency: str = MONTHLY) -> str | None:
     """What the lines above a table say that its single columns hold; DONE when it may be either, None if nothing."""
     folded, spans = _MONTHS.subn("", fold(text))
     if frequency == "quarterly":
-        folded, more = _QUARTERS.subn("", folded)
+        folded, more = without_spans(folded)
         spans += more
     since = spans or re.search(r"累计|截[至止](?!日期|时间)", folded)
-    month = _OF_PERIOD[frequency].search(folded)
+    month = THIS_PERIOD[frequency].search(folded)
     done = re.search(r"完成|进展|进度|新增", folded)
     owed = re.search(r"任务|目标|计划", folded)
     if since and month:

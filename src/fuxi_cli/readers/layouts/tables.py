@@ -26,6 +26,8 @@ TOTAL_WORDS = {
     "全县合计",
     "全县",
 }
+_TOTAL_MARKS = frozenset("计市")
+"""Each of those words has one of these: ledgers have hundreds of thousands of first cells."""
 _FOOTNOTE = re.compile(
     r"(注|说明|备注|填报|填表|制表|审核|审签|单位负责|负责|联系|统计|报送|分管|日期|电话|经办|盖章|签字|签章)[^:]{0,8}:"
 )
@@ -98,7 +100,9 @@ def _header_in(row: int, cells: list[Any], matched: dict[str, tuple[str | None, 
 
 def is_total(cell: object) -> bool:
     """Whether a row's first words say that it is a total."""
-    return isinstance(cell, str) and key(cell) in TOTAL_WORDS
+    if not isinstance(cell, str) or _TOTAL_MARKS.isdisjoint(cell):
+        return False
+    return key(cell) in TOTAL_WORDS
 
 
 def is_footnote(cells: list[Any]) -> bool:
@@ -129,9 +133,10 @@ def read_table(
     reading = Reading(table, header.units, last_row=header.row)
     _notice_columns(sheet, form, header, reading)
     _find_rows(sheet, form, table, reading)
+    rows = [sheet.rows[row - 1] for row in table.rows]
     for f in form.fields:
         if f.name in table.columns and f.name not in by_row:
-            _read_column(sheet, f, header.units.get(f.name), reading)
+            _read_column(sheet, f, header.units.get(f.name), reading, rows)
     _notice_blanks(form, reading, by_row)
     return reading
 
@@ -185,10 +190,10 @@ def _is_number(value: object) -> bool:
     return isinstance(value, (int, float))
 
 
-def _read_column(sheet: Sheet, f: Field, unit: str | None, reading: Reading) -> None:
+def _read_column(sheet: Sheet, f: Field, unit: str | None, reading: Reading, rows: list[list[Any]]) -> None:
+    """``rows``: the cells of the table's rows."""
     table = reading.table
     column = table.columns[f.name]
-    rows = (sheet.rows[row - 1] for row in table.rows)
     raws = [cells[column - 1] if column <= len(cells) else None for cells in rows]
     values, noticed = parse_column(raws, f, unit)
     for index, parsed in noticed:
