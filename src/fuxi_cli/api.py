@@ -83,8 +83,8 @@ def check(
     Raises FuxiError for paths, plans and options that cannot be used.
 
     >>> report = check("examples/progress.xlsx")
-    >>> report.plan.id, str(report.period), report.fails("error")
-    ('ganzhou-selenium-2022', '2022-06', True)
+    >>> report.plan.document.number, str(report.period), report.fails("error")
+    ('赣市府办字〔2022〕5号', '2022-06', True)
     >>> finding = next(f for f in report.findings if f.rule.code == "C101")
     >>> finding.rule.severity, finding.place.sheet, finding.place.cell, finding.provided
     ('error', '指标进度', 'E7', Decimal('2'))
@@ -138,9 +138,10 @@ def load_plan(reference: PathLike | None = None, *, targets: Paths = (), period:
 
     Raises FuxiError for a plan that does not exist, cannot be read, or is not the only one.
 
-    >>> plan = load_plan("ganzhou-selenium-2022")
-    >>> plan.reference, str(plan.start), str(plan.end)
-    ('ganzhou-selenium-2022@2022-01-24', '2022-01', '2022-12')
+    >>> reference = check("examples/progress.xlsx").plan.reference
+    >>> plan = load_plan(reference)
+    >>> str(plan.revision), str(plan.start), str(plan.end)
+    ('2022-01-24', '2022-01', '2022-12')
     >>> plan.reporter("于都县").id, plan.quota("360731", "base").value
     ('360731', Decimal('7'))
     """
