@@ -107,4 +107,5 @@ def test_what_is_reckoned_by_the_month_stays_so(told: dict[str, str]) -> None:
 
 def test_the_pace_over_the_terminal_is_that_of_its_table(told: dict[str, str]) -> None:
     # 示范基地: half of 2023's 2 of 6; 种植面积: half of 0.1 of 0.65. Half of the year has gone.
-    assert "序时进度：方案期 0.0%至16.7%，本年 50.0%" in told["check accepted/2023-06 --period 2023Q2"]
+    said = "".join(told["check accepted/2023-06 --period 2023Q2"].split())
+    assert "序时进度：方案期0.0%至16.7%，本年50.0%" in said

@@ -45,11 +45,14 @@ def _make_ready(access: Access, register: Register, create: bool) -> None:
                 "请用备份恢复，或用 fuxi register rebuild 按 accepted/ 里的文件重建。"
             )
         _make_file(path)
+    # Before anything is connected: whoever closes a file lets go of all locks that this process has on it, SQLite's too,
+    # and another process would then take itself for the last and remove the log that this one still writes.
+    beginning = _beginning(path) if path is not None else b""
     with access.reading() as connection:
         version = _version(connection)
     if version is None:
         if path is not None:
-            _demand_database(path)
+            _demand_database(path, beginning)
         if not create:
             raise FuxiError(f"{register.shown} 里还没有登记簿：请用 fuxi init 建立工作区，登记簿会一并建好。")
         _make_tables(access)
@@ -77,11 +80,18 @@ def _is_there(path: str) -> bool:
     return True
 
 
-def _demand_database(path: str) -> None:
+def _beginning(path: str) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which connecting to it tells better."""
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(_SIGNATURE))
+    except OSError:
+        return b""
+
+
+def _demand_database(path: str, beginning: bytes) -> None:
     """SQLite takes a file of a few bytes for an empty database, and would write over them."""
-    with open(path, "rb") as file:
-        start = file.read(len(_SIGNATURE))
-    if start not in (b"", _SIGNATURE):
+    if beginning not in (b"", _SIGNATURE):
         raise FuxiError(f"{path} 不是登记簿，或者已损坏：请检查 fuxi.toml 里的 register；{RESTORE}")
 
 
