@@ -153,8 +153,9 @@ def main() -> int:
         alone = Path(folder) / "无"
         alone.mkdir()
         cases: dict[str, tuple[list[str], Path | None]] = {
-            FOLDERS: (summary, None),
-            "summary, one month": ([*summary, "--history", str(alone)], None),
+            FOLDERS: ([*summary, "--no-cache"], None),
+            "the same, files kept": (summary, None),
+            "summary, one month": ([*summary, "--history", str(alone), "--no-cache"], None),
         }
         if not options.folders:
             office = Path(folder) / "office"

@@ -42,6 +42,8 @@ def main() -> int:
         commands = {"check (json)": ["check", JUNE, "-f", "json"]}
         commands |= {f"summary ({f})": ["summary", JUNE, "-o", f"{folder}/paper.{f}"] for f in PAPERS}
         commands["pack"] = ["pack", JUNE, "-o", f"{folder}/pack.zip", "--force"]
+        # What earlier turns left behind is not to be used: every turn reads and judges.
+        commands = {name: [*command, "--no-cache"] for name, command in commands.items()}
         times: dict[str, list[float]] = {name: [] for name in commands}
         for turn in range(options.runs + 1):
             for name, command in commands.items():
