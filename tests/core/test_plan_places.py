@@ -1,6 +1,7 @@
 from fuxi_cli.core.cases import PlanSource
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.place import Place
-from fuxi_cli.core.plan_places import line, nearest, quota_table, record, task
+from fuxi_cli.core.plan_places import line, quota_table, record, task
 from support.builders import plan
 from support.plan_builders import lint_case, quota_rows
 

@@ -4,8 +4,7 @@ The tables' rows come from PlanSource as they stand; what they mean was read els
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from fuxi_cli.core.cases import PlanCase, PlanSource
@@ -112,10 +111,3 @@ def quota_table(case: PlanCase) -> QuotaTable:
         found.setdefault(one.indicator.id, column + 1)
     reporter = 0 if columns.reporter is None else columns.reporter + 1
     return QuotaTable(rows, reporter, 0 if columns.due is None else columns.due + 1, found, columns)
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like one that is not known; None when none is like it."""
-    names = {key(other): other for other in known}
-    close = get_close_matches(key(name), list(names), n=1, cutoff=0.5)
-    return names[close[0]] if close else None

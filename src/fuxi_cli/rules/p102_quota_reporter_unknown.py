@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import PlanCase
 from fuxi_cli.core.finding import Finding, Rule
-from fuxi_cli.core.plan_places import QUOTAS, nearest, quota_table
+from fuxi_cli.core.nearest import nearest
+from fuxi_cli.core.plan_places import QUOTAS, quota_table
 
 RULE = Rule(
     code="P102",

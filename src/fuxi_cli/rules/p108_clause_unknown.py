@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import PlanCase
 from fuxi_cli.core.finding import Finding, Rule
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.place import Place
-from fuxi_cli.core.plan_places import line, nearest, task
+from fuxi_cli.core.plan_places import line, task
 from fuxi_cli.core.words import fold
 
 RULE = Rule(

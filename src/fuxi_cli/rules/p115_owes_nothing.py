@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from fuxi_cli.core.cases import PlanCase
 from fuxi_cli.core.finding import Finding, Rule
-from fuxi_cli.core.plan_places import nearest, quota_table, reporter
+from fuxi_cli.core.nearest import nearest
+from fuxi_cli.core.plan_places import quota_table, reporter
 
 RULE = Rule(
     code="P115",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from fuxi_cli.core.formula.bound import Bound
 from fuxi_cli.core.formula.errors import FormulaError
 from fuxi_cli.core.formula.functions import BY_NAME, FUNCTIONS
-from fuxi_cli.core.formula.scope import Scope, nearest
+from fuxi_cli.core.formula.scope import Scope
 from fuxi_cli.core.formula.tokens import AND, COMPARISONS, NOT, OR
 from fuxi_cli.core.formula.tree import Among, Binary, Call, Literal, Name, Node, Unary, parse
 from fuxi_cli.core.formula.values import (
@@ -22,6 +22,7 @@ from fuxi_cli.core.formula.values import (
     negated,
 )
 from fuxi_cli.core.formula.world import Cell, Spot
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import Field, Ledger, Plan
 from fuxi_cli.core.words import fold
 

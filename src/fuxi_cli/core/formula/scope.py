@@ -1,11 +1,11 @@
 """What the names of a formula mean: columns of its ledger, indicators, ledgers, days of the plan."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from fuxi_cli.core.formula.errors import FormulaError
 from fuxi_cli.core.formula.tokens import WORDS
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import Field, Indicator, Ledger, Plan
 from fuxi_cli.core.words import key
 
@@ -69,11 +69,6 @@ class Scope(NamedTuple):
         shown = [one.name for one in self.plan.ledgers]
         what = f"没有台账“{name}”；有：{_some(shown) or '（方案没有台账）'}。"
         raise FormulaError(position, _near(what, name, names))
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like one that is not known."""
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), None)
 
 
 def _near(what: str, name: str, known: Iterable[str]) -> str:

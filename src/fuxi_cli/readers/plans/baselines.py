@@ -2,10 +2,11 @@
 
 from decimal import Decimal
 
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import Baseline, Indicator, Reporter
 from fuxi_cli.core.words import key
 from fuxi_cli.readers.plans.csv_rows import CsvTable
-from fuxi_cli.readers.plans.faults import Faults, nearest, provided, quoted
+from fuxi_cli.readers.plans.faults import Faults, provided, quoted
 from fuxi_cli.readers.plans.files import parse_number
 from fuxi_cli.readers.plans.tables import Record, records
 

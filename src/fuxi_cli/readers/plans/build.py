@@ -4,12 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from fuxi_cli.core.cases import PlanSource
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import KINDS, Plan, Reporter
 from fuxi_cli.readers.plans import head, items, tables
 from fuxi_cli.readers.plans.baselines import Baselines, baselines
 from fuxi_cli.readers.plans.checks import checks, understand
 from fuxi_cli.readers.plans.csv_rows import read_table
-from fuxi_cli.readers.plans.faults import nearest, quoted
+from fuxi_cli.readers.plans.faults import quoted
 from fuxi_cli.readers.plans.files import BASELINES, PLAN, QUOTAS, REPORTERS, TASKS, Files
 from fuxi_cli.readers.plans.ledgers import ledgers, lists
 from fuxi_cli.readers.plans.quotas import quotas as read_quotas

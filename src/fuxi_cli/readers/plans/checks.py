@@ -8,9 +8,10 @@ from typing import NamedTuple
 from fuxi_cli.core.check_codes import SUBMISSION, SUMMARY
 from fuxi_cli.core.finding import SEVERITIES
 from fuxi_cli.core.formula.errors import FormulaError
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import Check, Plan
 from fuxi_cli.core.words import show
-from fuxi_cli.readers.plans.faults import nearest, quoted
+from fuxi_cli.readers.plans.faults import quoted
 from fuxi_cli.readers.plans.files import PLAN, Files
 from fuxi_cli.readers.plans.sections import Section
 

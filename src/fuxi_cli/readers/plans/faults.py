@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from fuxi_cli.core.errors import FuxiError
 from fuxi_cli.core.words import show
@@ -10,11 +9,6 @@ from fuxi_cli.core.words import show
 LIMIT = 20
 LONGEST = 5000
 """Characters of one text: a key's value, a cell."""
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known word most like ``name``, or None when nothing is like it."""
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), None)
 
 
 def quoted(words: Iterable[str]) -> str:

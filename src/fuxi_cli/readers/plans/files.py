@@ -10,8 +10,9 @@ from stat import S_ISDIR, S_ISREG
 from typing import NamedTuple
 
 from fuxi_cli.core.limits import MIB
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.readers.digest import sha256
-from fuxi_cli.readers.plans.faults import Faults, nearest
+from fuxi_cli.readers.plans.faults import Faults
 
 PLAN, QUOTAS, TASKS, REPORTERS = FILES = ("plan.yaml", "quotas.csv", "tasks.csv", "reporters.csv")
 BASELINES = "baselines.csv"

@@ -8,10 +8,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import BASES, KINDS, MEASURES, OPERATORS, Conflict, Group, Indicator, Target
 from fuxi_cli.core.words import key
-from fuxi_cli.readers.plans.faults import nearest, quoted
+from fuxi_cli.readers.plans.faults import quoted
 from fuxi_cli.readers.plans.files import parse_share
 from fuxi_cli.readers.plans.sections import Section
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import Field, Indicator, Ledger
 from fuxi_cli.core.words import key
-from fuxi_cli.readers.plans.faults import nearest, quoted
+from fuxi_cli.readers.plans.faults import quoted
 from fuxi_cli.readers.plans.items import reference, slug
 from fuxi_cli.readers.plans.sections import Section
 

@@ -14,10 +14,11 @@ from typing import Any, NamedTuple
 
 from fuxi_cli.core.cases import PlanSource
 from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.period import Period
 from fuxi_cli.core.plan import Plan
 from fuxi_cli.readers.plans import cache as plan_cache
-from fuxi_cli.readers.plans.faults import nearest, quoted
+from fuxi_cli.readers.plans.faults import quoted
 from fuxi_cli.readers.plans.files import PLAN, decode, parse_date, read_files
 
 _TOP_KEY = re.compile(r"""^(id|revision):[ \t]*["']?([^\s"'#]+)""", re.MULTILINE)

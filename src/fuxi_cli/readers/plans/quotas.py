@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import Indicator, Quota, Reporter
 from fuxi_cli.core.quota_columns import TOTALS, QuotaColumns, columns_of, year_in
 from fuxi_cli.core.words import key
 from fuxi_cli.readers.plans.csv_rows import CsvTable
-from fuxi_cli.readers.plans.faults import Faults, nearest, provided, quoted
+from fuxi_cli.readers.plans.faults import Faults, provided, quoted
 from fuxi_cli.readers.plans.files import QUOTAS, Row, about_number, parse_date, parse_number
 
 OWN, CUMULATIVE = "own", "cumulative"

@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 
 import yaml
 
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.period import Period
-from fuxi_cli.readers.plans.faults import Faults, hidden, nearest, provided, quoted
+from fuxi_cli.readers.plans.faults import Faults, hidden, provided, quoted
 from fuxi_cli.readers.plans.files import PLAN, Files, parse_date, parse_number, parse_share
 from fuxi_cli.readers.plans.yaml_slips import explain
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.plan import KINDS, Leader, Reporter, Task
 from fuxi_cli.readers.plans.csv_rows import CsvTable
-from fuxi_cli.readers.plans.faults import Faults, nearest, provided, quoted
+from fuxi_cli.readers.plans.faults import Faults, provided, quoted
 from fuxi_cli.readers.plans.files import Row, about_date, parse_date
 from fuxi_cli.readers.plans.posts import leader
 

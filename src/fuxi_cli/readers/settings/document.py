@@ -8,8 +8,9 @@ from importlib import import_module
 from typing import Any
 
 from fuxi_cli.core.errors import FuxiError
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.core.words import clean
-from fuxi_cli.readers.plans.faults import hidden, nearest, quoted
+from fuxi_cli.readers.plans.faults import hidden, quoted
 from fuxi_cli.readers.settings.toml_keys import Path, keys
 
 _LONGEST = 60

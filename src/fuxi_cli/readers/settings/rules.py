@@ -8,7 +8,7 @@ from typing import cast
 from fuxi_cli import rules
 from fuxi_cli.core import check_codes
 from fuxi_cli.core.finding import SEVERITIES, Severity
-from fuxi_cli.readers.plans.faults import nearest
+from fuxi_cli.core.nearest import nearest
 from fuxi_cli.readers.settings.document import Document, shown
 
 Severities = tuple[tuple[str, Severity], ...]
